@@ -1,0 +1,29 @@
+// The report block: indices of the u64 words a kernel leaves for its host.
+// Virtual offsets are block offset << 16 | offset within the inflated block (SAMv1 section 4.1.1, 2024-11).
+
+/** Virtual offset of the first record the shard owns; NONE when it owns none. */
+export const FIRST_OWNED = 0
+/** Virtual offset of the first record at or beyond the shard's end; NONE when the stream ended first. */
+export const STOP = 1
+/** Virtual offset of the first record read that reaches beyond the shard's end; NONE when no record does. */
+export const REACH = 2
+/** 1 once the record at STOP has been met: nothing more needs to be read. */
+export const ENDED = 3
+/** Virtual offset of the record (or block) at which the kernel stopped with a status below zero. */
+export const WHERE = 4
+/** Contig index of that record plus one; 0 when the failure has no locus. */
+export const CONTIG_PLUS_ONE = 5
+/** 0-based position of that record plus one; 0 when unknown. */
+export const POSITION_PLUS_ONE = 6
+/** Two numbers that belong to the status, such as the claimed and the present number of bytes. */
+export const CLAIMED = 7
+export const PRESENT = 8
+/** With NEEDS_ROOM: the SPAN_BITS and NAME_BITS that will do. */
+export const WANTED_SPAN_BITS = 9
+export const WANTED_NAME_BITS = 10
+/** With NEEDS_ROOM: bytes the inflated window must hold. */
+export const WANTED_WINDOW_BYTES = 11
+
+export const REPORT_WORDS = 16
+/** "No such record", as two u32 halves because a shared constant fits in 32 bits. */
+export const NONE_HALF = 0xffffffff

@@ -1,0 +1,34 @@
+// The request block: byte offsets of the fields a host writes before `configure` and `open`.
+// All fields are u32 little-endian except those that say u64.
+
+// What to count; read by `configure`.
+/** Bit i is set when the count with id i is wanted. */
+export const COUNTS_WANTED = 0
+export const CONTIG_COUNT = 4
+/** Number of region intervals (merged, sorted), each three u32: contig, start, end. */
+export const REGION_COUNT = 8
+/** Number of territory intervals: the regions less the reference's N positions. */
+export const TERRITORY_COUNT = 12
+/** `depth` leaves out records with any of these FLAG bits. */
+export const DEPTH_EXCLUDE_FLAGS = 16
+export const DEPTH_MIN_MAPPING_QUALITY = 20
+export const WGS_MIN_MAPPING_QUALITY = 24
+export const WGS_MIN_BASE_QUALITY = 28
+/** log2 of the positions held at once; a record that spans more asks for room. */
+export const SPAN_BITS = 32
+/** log2 of the read names held at once; more live names ask for room. */
+export const NAME_BITS = 36
+
+// The shard; read by `open`. A locus is (contig, position); unplaced records lie at contig = CONTIG_COUNT.
+export const FIRST_CONTIG = 64
+export const FIRST_POSITION = 68
+export const END_CONTIG = 72
+export const END_POSITION = 76
+/** Offset of the first record inside the first block. */
+export const FIRST_WITHIN = 80
+/** u64: file offset of the first block. */
+export const FIRST_BLOCK = 88
+/** u64: blocks at or beyond this file offset belong to the next shard's digest. */
+export const END_BLOCK = 96
+
+export const REQUEST_BYTES = 128

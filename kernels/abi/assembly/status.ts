@@ -1,0 +1,22 @@
+// Result codes of every kernel function: zero or more is work done, below zero is one of these.
+
+/** The bytes at the block's offset are not a BGZF header (SAMv1 section 4.1, 2024-11). */
+export const NOT_BGZF = -1
+/** The DEFLATE stream of a block is malformed (RFC 1951, 1996-05). */
+export const INFLATE_FAILED = -2
+/** The block's CRC32 disagrees with its inflated bytes (RFC 1952, 1996-05). */
+export const CRC_MISMATCH = -3
+/** The fields of a record claim more bytes than its block_size (SAMv1 section 4.2, 2024-11). */
+export const RECORD_FIELDS_EXCEED_BLOCK_SIZE = -4
+/** CIGAR and SEQ of a mapped record disagree about the read's length. */
+export const CIGAR_SEQUENCE_MISMATCH = -5
+/** POS lies at or beyond the end of the contig. */
+export const POSITION_BEYOND_CONTIG = -6
+/** refID names no contig of the header. */
+export const CONTIG_UNKNOWN = -7
+/** block_size is negative, too small for the fixed fields, or beyond any real read. */
+export const RECORD_SIZE_IMPLAUSIBLE = -8
+/** The stream ended inside a record. */
+export const RECORD_TRUNCATED = -9
+/** Paused before a record that needs a wider window: call `enlarge`, then `consume` again. */
+export const NEEDS_ROOM = -10

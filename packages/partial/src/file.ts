@@ -1,0 +1,46 @@
+// The partial as a file: JSON with each count written sparsely, as alternating index and value.
+import { type CountId, countDefinitions } from './counts.ts'
+import { countLength, type PartialResult } from './partial.ts'
+
+interface PartialJson {
+  contract: number
+  contig_count: number
+  counts: Record<string, string[]>
+}
+
+/** Text of a partial file; equal partials give equal text. */
+export function writePartial(partial: PartialResult): string {
+  const ids = (Object.keys(partial.counts) as CountId[]).toSorted()
+  const counts = Object.fromEntries(ids.map((id) => [id, sparse(partial.counts[id]!)]))
+  return `${JSON.stringify({ contract: partial.contract, contig_count: partial.contigCount, counts })}\n`
+}
+
+/** @throws Error when the text is no partial or names an unknown count */
+export function readPartial(text: string): PartialResult {
+  const json = JSON.parse(text) as PartialJson
+  const counts: Partial<Record<CountId, BigUint64Array>> = {}
+  for (const [name, pairs] of Object.entries(json.counts)) {
+    if (!(name in countDefinitions)) throw new Error(`unknown count ${name}`)
+    const id = name as CountId
+    counts[id] = dense(pairs, countLength(id, json.contig_count))
+  }
+  return { contract: json.contract, contigCount: json.contig_count, counts }
+}
+
+function sparse(vector: BigUint64Array): string[] {
+  const pairs: string[] = []
+  vector.forEach((word, index) => {
+    if (word !== 0n) pairs.push(`${index}:${word}`)
+  })
+  return pairs
+}
+
+function dense(pairs: readonly string[], length: number): BigUint64Array {
+  const vector = new BigUint64Array(length)
+  for (const pair of pairs) {
+    const [index, word] = pair.split(':')
+    if (!(Number(index) < length) || word === undefined) throw new Error(`no such word in a count: ${pair}`)
+    vector[Number(index)] = BigInt(word)
+  }
+  return vector
+}

@@ -1,0 +1,35 @@
+// A measurement: what to count, under which filters, over which regions. Plain JSON.
+import type { CountId } from './counts.ts'
+
+/** 0-based, half-open; `contig` is the index in the header. */
+export interface Interval {
+  readonly contig: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Which records and bases enter a depth. */
+export interface DepthFilter {
+  /** Records with any of these FLAG bits are left out. */
+  readonly excludeFlags: number
+  readonly minMappingQuality: number
+}
+
+/** The filter of CollectWgsMetrics (Picard 2.27.5): the FLAG rules are part of the count itself. */
+export interface WgsDepthFilter {
+  readonly minMappingQuality: number
+  readonly minBaseQuality: number
+}
+
+export interface Measurement {
+  readonly counts: readonly CountId[]
+  readonly depth: DepthFilter
+  readonly wgsDepth: WgsDepthFilter
+  /** Merged and sorted intervals that a read must touch to enter `wgs-exclusions`. */
+  readonly regions: readonly Interval[]
+  /** The regions less the reference's N positions: where `wgs-depth` is counted. */
+  readonly territory: readonly Interval[]
+}
+
+/** mosdepth's default: unmapped, secondary, QC-fail and duplicate records out (mosdepth 0.3.3). */
+export const mosdepthFilter: DepthFilter = { excludeFlags: 1796, minMappingQuality: 0 }
