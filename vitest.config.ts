@@ -1,0 +1,27 @@
+// One test configuration for every project: sources are resolved directly, so that a test never runs a stale build.
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+/** Packages of this workspace name their sources under this condition in `exports`. */
+const conditions = ['source', 'node', 'import', 'module', 'default']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'agreement/**'],
+    passWithNoTests: false,
+    allowOnly: false,
+    testTimeout: 60_000,
+    reporters: ['default', fileURLToPath(new URL('tools/tally-reporter.mjs', import.meta.url))],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+      // Code in worker threads and spawned commands is not seen by v8, and generated registries hold no logic.
+      exclude: ['**/*.test.ts', '**/worker.ts', '**/main.ts', '**/index.ts'],
+      reporter: ['text-summary', 'text'],
+      thresholds: { lines: 90 },
+    },
+  },
+})
