@@ -1,0 +1,27 @@
+// Genomes, reads and alignment files from a seed, with known truth.
+export {
+  type AlignmentRecord,
+  type RecordFields,
+  type Tag,
+  endPosition,
+  makePair,
+  makeRecord,
+} from './alignment-record.ts'
+export { baiBytes } from './bai.ts'
+export { BamIndex } from './bam-index.ts'
+export { bamRecordBytes } from './bam-record.ts'
+export { type BamOptions, BamWriter, bamBytes, writeBam, writeBamFile } from './bam-writer.ts'
+export {
+  BLOCK_PAYLOAD_BYTES,
+  BgzfWriter,
+  type Deflate,
+  EOF_BLOCK,
+  type Sink,
+  bgzfBlock,
+  deflateAtLevel,
+} from './bgzf.ts'
+export { type Binning, BAI_BINNING, binOf, depthFor } from './binning.ts'
+export { type Cigar, type CigarOperation, formatCigar, parseCigar, readLength, referenceLength } from './cigar.ts'
+export { csiBytes } from './csi.ts'
+export * as flags from './flags.ts'
+export { type HeaderContig, type HeaderFields, type ReadGroup, type SamHeader, makeHeader } from './sam-header.ts'
