@@ -1,6 +1,6 @@
 // One test configuration for every project: sources are resolved directly, so that a test never runs a stale build.
-import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { TallyReporter } from './tools/tally-reporter.ts'
 
 /** Packages of this workspace name their sources under this condition in `exports`. */
 const conditions = ['source', 'node', 'import', 'module', 'default']
@@ -14,7 +14,7 @@ export default defineConfig({
     passWithNoTests: false,
     allowOnly: false,
     testTimeout: 60_000,
-    reporters: ['default', fileURLToPath(new URL('tools/tally-reporter.mjs', import.meta.url))],
+    reporters: ['default', new TallyReporter()],
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],

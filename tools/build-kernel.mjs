@@ -17,8 +17,8 @@ const debug = ['--debug', '--outFile', 'dist/qc.debug.wasm', '--textFile', 'dist
 mkdirSync(`${project}/dist`, { recursive: true })
 for (const variant of [release, debug]) await compile([...shared, ...variant])
 
+/** @param {string[]} options of the compiler, which explains a failure on stderr by itself */
 async function compile(options) {
-  const { error, stderr } = await asc.main(options)
-  if (error) console.error(stderr.toString(), error.message)
+  const { error } = await asc.main(options, { stderr: process.stderr })
   if (error) process.exit(1)
 }

@@ -14,34 +14,42 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtime
 build()
 
 function requireNode() {
-  const floor = JSON.parse(readFileSync(`${root}package.json`, 'utf8')).engines.node.replace('>=', '')
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  const [floorMajor, floorMinor] = floor.split('.').map(Number)
-  if (major > floorMajor || (major === floorMajor && minor >= floorMinor)) return
+  const [, floor = ''] = /"node": ">=([^"]+)"/.exec(readFileSync(`${root}package.json`, 'utf8')) ?? []
+  if (asNumber(process.versions.node) >= asNumber(floor)) return
   fail(`node ${process.versions.node} is too old: install Node ${floor} or newer and run the command again`)
+}
+
+/** @param {string} version such as "20.19" or "20.19.4"; the patch level does not matter */
+function asNumber(version) {
+  const [major, minor] = version.split('.')
+  return Number(major) * 1000 + Number(minor)
 }
 
 function install() {
   console.error('installing the packages of package-lock.json (once) ...')
-  const npm = process.env.npm_execpath
-  const [command, args] = npm?.endsWith('js') ? [process.execPath, [npm]] : ['npm', []]
-  run(command, [...args, 'ci', '--no-audit', '--no-fund'], 'npm ci failed')
+  run(['npm', 'ci', '--no-audit', '--no-fund'], 'npm ci failed')
 }
 
 function build() {
-  const nx = `${root}node_modules/nx/dist/bin/nx.js`
   if (!existsSync(`${root}kernels/qc/dist`)) console.error('building (once) ...')
-  run(process.execPath, [nx, 'run-many', '-t', 'build', '--output-style=static'], 'the build failed')
+  run(
+    [process.execPath, 'node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '--output-style=static'],
+    'the build failed',
+  )
 }
 
-/** Shows what the command printed only when it fails. */
-function run(command, args, sentence) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
+/**
+ * Runs a command in the root and shows what it printed only when it fails.
+ * @param {string[]} command @param {string} failure one sentence
+ */
+function run([program = '', ...options], failure) {
+  const { status, stdout, stderr, error } = spawnSync(program, options, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
   if (status === 0) return
   console.error(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`)
-  fail(`${sentence}: its output is above`)
+  fail(`${failure}: its output is above`)
 }
 
+/** @param {string} sentence */
 function fail(sentence) {
   console.error(sentence)
   process.exit(1)

@@ -10,7 +10,7 @@ const tally = /tally: (\d+) passed, (\d+) failed/
 
 const options = ['run-many', '-t', 'test', '--output-style=stream', ...process.argv.slice(2)]
 const child = spawn(process.execPath, [nx, ...options], { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] })
-const ended = new Promise((resolve) => child.once('exit', resolve))
+const ended = new Promise((/** @type {(status: number) => void} */ resolve) => child.once('exit', resolve))
 
 let passed = 0
 let failed = 0
