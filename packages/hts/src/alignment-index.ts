@@ -1,0 +1,101 @@
+// Where in a BAM the records of a locus lie, from its BAI or CSI (SAMv1 section 5.2 and CSIv1, 2024-11).
+// Parsed here and not by @gmod/bam: that keeps neither CSI's loffsets, nor the counts of mapped and unmapped
+// records, nor the number of unplaced ones, and its import alone takes as long as half of Node's start.
+import { gunzipSync } from 'node:zlib'
+import { parseBai } from './bai.ts'
+import { parseCsi } from './csi.ts'
+import { FileError } from './errors.ts'
+import { describeFormat } from './file-format.ts'
+import type { ContigIndex, IndexContent } from './index-content.ts'
+import { readWhole } from './local-file.ts'
+import { unpackVirtualOffset, type VirtualOffset } from './virtual-offset.ts'
+
+export interface AlignmentIndex {
+  readonly path: string
+  readonly kind: 'BAI' | 'CSI'
+  /** log2 of the positions in a tile: 14, or CSI's min_shift. */
+  readonly tileBits: number
+  readonly contigCount: number
+  /** Records without a position, when the index says. */
+  readonly unplaced: bigint | null
+  /** The end of the last placed record: unplaced ones begin here. Null when no record is placed. */
+  readonly endOfPlaced: VirtualOffset | null
+  /**
+   * Where to start reading so that no record is missed that overlaps `position` (0-based) of the contig or starts behind it.
+   * @returns null when the contig has no records
+   */
+  startOf(contig: number, position: number): VirtualOffset | null
+  /** Records placed on the contig, when the index says (pseudo-bin). */
+  contigRecords(contig: number): { readonly mapped: bigint; readonly unmapped: bigint } | null
+  /** From the contig's first record to the end of its last; null when it has none. */
+  contigRange(contig: number): { readonly begin: VirtualOffset; readonly end: VirtualOffset } | null
+}
+
+/**
+ * Reads a BAI or CSI; which of them, its bytes tell.
+ * @throws FileError when it is missing or damaged
+ */
+export async function readAlignmentIndex(path: string): Promise<AlignmentIndex> {
+  return indexOf(path, parseIndex(path, await readWhole(path, 'index-missing')))
+}
+
+function parseIndex(path: string, file: Buffer): IndexContent {
+  try {
+    const bytes = file[0] === 0x1f ? gunzipSync(file) : file
+    const magic = bytes.toString('latin1', 0, 4)
+    if (magic === 'BAI\x01') return parseBai(bytes)
+    if (magic === 'CSI\x01') return parseCsi(bytes)
+  } catch (error) {
+    throw damagedIndex(path, `the index is cut short or damaged (${(error as Error).message})`)
+  }
+  throw damagedIndex(path, `not a BAI or CSI index: it looks like ${describeFormat(file)}`)
+}
+
+function damagedIndex(path: string, problem: string): FileError {
+  return new FileError('index-bad', path, { problem, remedy: "make it anew with 'samtools index', or pass --no-index" })
+}
+
+function indexOf(path: string, { kind, tileBits, contigs, unplaced }: IndexContent): AlignmentIndex {
+  const ends = contigs.flatMap(({ extent }) => (extent === null ? [] : [extent.end]))
+  const last = ends.reduce((a, b) => (a > b ? a : b), 0n)
+  return {
+    path,
+    kind,
+    tileBits,
+    contigCount: contigs.length,
+    unplaced,
+    endOfPlaced: ends.length === 0 ? null : unpackVirtualOffset(last),
+    startOf: (contig, position) => startIn(contigs[contig], Math.floor(position / 2 ** tileBits)),
+    contigRecords: (contig) => contigs[contig]?.records ?? null,
+    contigRange: (contig) => rangeOf(contigs[contig]),
+  }
+}
+
+/**
+ * One tile earlier than the linear index says: it leaves out placed unmapped records (htslib before 1.10) or files
+ * them a tile early (htsjdk 2), and such a record may precede the first mapped one of its tile.
+ */
+function startIn(contig: ContigIndex | undefined, tile: number): VirtualOffset | null {
+  if (!contig?.extent) return null
+  const { extent, landmarks } = contig
+  const landmark = landmarks[lastAtOrBefore(landmarks, tile - 1)]
+  const start = landmark === undefined || landmark.offset < extent.begin ? extent.begin : landmark.offset
+  return unpackVirtualOffset(start)
+}
+
+/** Index of the last landmark whose tile is at or before `tile`, or -1. */
+function lastAtOrBefore(landmarks: ContigIndex['landmarks'], tile: number): number {
+  let low = -1
+  let high = landmarks.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (landmarks[middle]!.tile <= tile) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function rangeOf(contig: ContigIndex | undefined): { begin: VirtualOffset; end: VirtualOffset } | null {
+  if (!contig?.extent) return null
+  return { begin: unpackVirtualOffset(contig.extent.begin), end: unpackVirtualOffset(contig.extent.end) }
+}

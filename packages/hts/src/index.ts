@@ -1,0 +1,10 @@
+// What the host reads of files: headers, indices, references, regions, and what is wrong with them.
+export { type AlignmentFile, missingEofMarker, openAlignmentFile, type OpenOptions, requireUnchanged } from './alignment-file.ts'
+export type { AlignmentIndex } from './alignment-index.ts'
+export { type BamHeader, type Contig, parseBamHeader, type ParsedHeader } from './bam-header.ts'
+export { endsWithEofMarker, EOF_MARKER } from './bgzf.ts'
+export { FileError, type FileErrorCode, type FileErrorDetail, type FileErrorJson, UsageError, type Where } from './errors.ts'
+export { checksumIntervals, type Interval, mergeIntervals, subtractIntervals, totalLength } from './intervals.ts'
+export { type SampleChoice, sampleName, samplesOf } from './sample-name.ts'
+export type { Program, ReadGroup } from './sam-header.ts'
+export { compareVirtualOffsets, packVirtualOffset, unpackVirtualOffset, type VirtualOffset } from './virtual-offset.ts'
