@@ -1,0 +1,31 @@
+// Folders are registries: writes the files that follow from the files of a folder. `npm run generate` runs it,
+// tools/registries.test.ts fails when its output is stale. What is written where is said in tools/registries/.
+import { writeFileSync } from 'node:fs'
+import { argv } from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { countDispatch } from './registries/count-dispatch.mjs'
+import { abiCounts, partialCounts, readCounts } from './registries/counts.mjs'
+import { fingerprint } from './registries/fingerprint.mjs'
+import { moduleIndex } from './registries/modules.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Every generated file of the workspace.
+ * @returns {Record<string, string>} text by path relative to the root
+ */
+export function generatedFiles() {
+  const counts = readCounts(`${root}kernels/counts/assembly`)
+  const abi = abiCounts(counts)
+  return {
+    'kernels/abi/assembly/counts.ts': abi,
+    'kernels/abi/assembly/version.ts': fingerprint(`${root}kernels/abi/assembly`, { 'counts.ts': abi }),
+    'kernels/counts/assembly/index.ts': countDispatch(counts),
+    'packages/partial/src/counts.ts': partialCounts(counts),
+    'packages/standard/src/metrics/index.ts': moduleIndex(`${root}packages/standard/src/metrics`, 'metrics'),
+  }
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, text] of Object.entries(generatedFiles())) writeFileSync(`${root}${path}`, text)
+}
