@@ -1,5 +1,8 @@
 // Result codes of every kernel function: zero or more is work done, below zero is one of these.
 
+/** Done. */
+export const OK = 0
+
 /** The bytes at the block's offset are not a BGZF header (SAMv1 section 4.1, 2024-11). */
 export const NOT_BGZF = -1
 /** The DEFLATE stream of a block is malformed (RFC 1951, 1996-05). */
@@ -20,3 +23,5 @@ export const RECORD_SIZE_IMPLAUSIBLE = -8
 export const RECORD_TRUNCATED = -9
 /** Paused before a record that needs a wider window: call `enlarge`, then `consume` again. */
 export const NEEDS_ROOM = -10
+/** A virtual offset points behind the end of its block: the index does not belong to the file. */
+export const OFFSET_BEYOND_BLOCK = -11

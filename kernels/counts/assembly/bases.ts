@@ -1,0 +1,10 @@
+/** Bases of SEQ by FLAG & 0xfff, soft-clipped ones included. */
+import * as record from '@genomsyn/bam/assembly/record'
+
+export const LENGTH: u32 = 4096
+export const AT: usize = memory.data(4096 * 8, 16)
+
+export function observe(): void {
+  const at = AT + 8 * <usize>(record.flag & 0xfff)
+  store<u64>(at, load<u64>(at) + record.sequenceLength)
+}

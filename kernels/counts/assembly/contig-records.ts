@@ -1,0 +1,15 @@
+/** Records placed on the contig: mapped, unmapped. What samtools idxstats prints. */
+import * as record from '@genomsyn/bam/assembly/record'
+
+export const LENGTH_PER_CONTIG: u32 = 2
+export let AT: usize = 0
+
+export function place(address: usize): void {
+  AT = address
+}
+
+export function observe(): void {
+  if (record.contig < 0) return
+  const at = AT + 16 * <usize>record.contig + (record.flag & record.UNMAPPED ? 8 : 0)
+  store<u64>(at, load<u64>(at) + 1)
+}

@@ -1,0 +1,13 @@
+/** Primary reads whose qualities come from QUAL, from OQ, from nowhere. */
+import * as record from '@genomsyn/bam/assembly/record'
+import { originalQualities } from '@genomsyn/bam/assembly/qualities'
+
+export const LENGTH: u32 = 3
+export const AT: usize = memory.data(3 * 8, 16)
+
+export function observe(): void {
+  if (!record.isPrimary()) return
+  const absent = record.sequenceLength == 0 || load<u8>(record.qualities) == 0xff
+  const index: usize = originalQualities() != 0 ? 1 : absent ? 2 : 0
+  store<u64>(AT + 8 * index, load<u64>(AT + 8 * index) + 1)
+}

@@ -1,0 +1,133 @@
+// The kernel's exports: configure once per file, open per shard, consume windows of compressed bytes, finish. Bytes in, counts out.
+import { COUNT_OF_COUNTS, BLOCKS, CONTIG_DEPTH, DEPTH, WGS_DEPTH, WGS_EXCLUSIONS } from '@genomsyn/abi/assembly/counts'
+import * as report from '@genomsyn/abi/assembly/report'
+import * as request from '@genomsyn/abi/assembly/request'
+import { NEEDS_ROOM, OK, RECORD_TRUNCATED } from '@genomsyn/abi/assembly/status'
+import { FINGERPRINT } from '@genomsyn/abi/assembly/version'
+import * as counts from '@genomsyn/counts/assembly/index'
+import * as sweep from '@genomsyn/coverage/assembly/sweep'
+import { setFilter } from '@genomsyn/coverage/assembly/wgs-depth'
+import * as memoryMap from './memory'
+import * as pump from './pump'
+import * as shard from './shard'
+import * as stream from './stream'
+
+const DEPTHS: u32 = (1 << DEPTH) | (1 << CONTIG_DEPTH)
+const WGS_DEPTHS: u32 = (1 << WGS_DEPTH) | (1 << WGS_EXCLUSIONS)
+
+/** Hash of the contract this kernel was built with. */
+export function fingerprint(): u32 {
+  return FINGERPRINT
+}
+
+export function requestAddress(): usize {
+  return memoryMap.REQUEST
+}
+
+export function reportAddress(): usize {
+  return shard.REPORT
+}
+
+export function contigLengthsAddress(): usize {
+  return memoryMap.contigLengths
+}
+
+export function regionsAddress(): usize {
+  return memoryMap.regions
+}
+
+export function territoryAddress(): usize {
+  return memoryMap.territoryIntervals
+}
+
+export function inputAddress(): usize {
+  return memoryMap.input
+}
+
+/** Bytes that fit at `inputAddress`. */
+export function inputBytes(): u32 {
+  return memoryMap.INPUT_BYTES
+}
+
+export function countAddress(id: u32): usize {
+  return counts.addressOf(id)
+}
+
+/** u64 words at `countAddress`. */
+export function countLength(id: u32): u32 {
+  return counts.lengthOf(id, memoryMap.requested(request.CONTIG_COUNT))
+}
+
+/** Lays memory out for the file described in the request block; NEEDS_ROOM when there is not enough. Addresses are valid from here on. */
+export function configure(): i32 {
+  const wanted = memoryMap.requested(request.COUNTS_WANTED)
+  sweep.setCounts((wanted & DEPTHS) != 0, (wanted & WGS_DEPTHS) != 0)
+  if (!memoryMap.layOut()) return NEEDS_ROOM
+  sweep.setContigLengths(memoryMap.contigLengths)
+  sweep.setDepthFilter(
+    memoryMap.requested(request.DEPTH_EXCLUDE_FLAGS),
+    memoryMap.requested(request.DEPTH_MIN_MAPPING_QUALITY),
+  )
+  setFilter(memoryMap.requested(request.WGS_MIN_MAPPING_QUALITY), memoryMap.requested(request.WGS_MIN_BASE_QUALITY))
+  return OK
+}
+
+/** Clears all counts and begins the shard described in the request block. */
+export function open(): void {
+  const wanted = memoryMap.requested(request.COUNTS_WANTED)
+  const contigs = memoryMap.requested(request.CONTIG_COUNT)
+  for (let id: u32 = 0; id < <u32>COUNT_OF_COUNTS; id++) {
+    memory.fill(counts.addressOf(id), 0, 8 * <usize>counts.lengthOf(id, contigs))
+  }
+  shard.openShard(
+    memoryMap.requested(request.FIRST_CONTIG),
+    memoryMap.requested(request.FIRST_POSITION),
+    memoryMap.requested(request.END_CONTIG),
+    memoryMap.requested(request.END_POSITION),
+    contigs,
+  )
+  stream.openStream(
+    memoryMap.requestedWide(request.FIRST_BLOCK),
+    memoryMap.requested(request.FIRST_WITHIN),
+    memoryMap.requestedWide(request.END_BLOCK),
+    (wanted & (1 << BLOCKS)) != 0,
+  )
+  pump.openPump(wanted, (wanted & (DEPTHS | WGS_DEPTHS)) != 0, contigs)
+}
+
+/**
+ * Reads the whole blocks among the first `length` bytes at `inputAddress`. Returns the bytes taken: the host moves the rest to the
+ * front, adds more and calls again, until the report says ENDED or the file does. A status below zero ends the shard, except NEEDS_ROOM:
+ * then `consumedBytes` were taken, and the host calls `enlarge` before it goes on.
+ */
+export function consume(length: u32): i32 {
+  return pump.pump(memoryMap.input, memoryMap.input + length)
+}
+
+export function consumedBytes(): u32 {
+  return pump.consumed
+}
+
+/** Makes the room that the report asks for; NEEDS_ROOM when memory ends. Addresses of rings and windows change, those of counts do not. */
+export function enlarge(): i32 {
+  const bytes = <u32>shard.said(report.WANTED_WINDOW_BYTES)
+  if (bytes != 0) return enlargeWindow(bytes)
+  const span = <u32>shard.said(report.WANTED_SPAN_BITS)
+  return memoryMap.widenSweep(span, <u32>shard.said(report.WANTED_NAME_BITS)) ? OK : NEEDS_ROOM
+}
+
+/** The stream ended or the shard did: makes all positions final and brings every count to its place. */
+export function finish(): i32 {
+  sweep.closeShard()
+  counts.collect(memoryMap.requested(request.COUNTS_WANTED))
+  if (shard.said(report.ENDED) != 0 || stream.at == stream.end) return OK
+  shard.noteFailure(stream.virtualOffset(stream.at), stream.at + 4 <= stream.end ? load<u32>(stream.at) + 4 : 4, stream.end - stream.at)
+  return RECORD_TRUNCATED
+}
+
+function enlargeWindow(bytes: u32): i32 {
+  const where = stream.virtualOffset(stream.at)
+  if (!memoryMap.layWindow(max(2 * memoryMap.carryBytes, bytes + (bytes >> 2)))) return NEEDS_ROOM
+  stream.carryOver(where)
+  return OK
+}

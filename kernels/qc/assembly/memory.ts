@@ -1,0 +1,103 @@
+// The memory map. Fixed tables and counts are static; what depends on the file is laid out behind them by `layOut`:
+//
+//   | static | contig lengths | counts per contig | regions | territory | input | inflated window | rings and tables |  ...wider ones
+//
+// Growing happens in `layOut` and `widen` only, both at the host's request; nothing is ever allocated while records are read.
+import * as request from '@genomsyn/abi/assembly/request'
+import * as counts from '@genomsyn/counts/assembly/index'
+import * as sweep from '@genomsyn/coverage/assembly/sweep'
+import * as territory from '@genomsyn/coverage/assembly/territory'
+
+/** The request block; the host writes it. */
+export const REQUEST: usize = memory.data(128, 16)
+
+/** Compressed bytes taken at once: 1 to 4 MiB made no difference in speed; 1 MiB keeps a worker small. */
+export const INPUT_BYTES: u32 = 1 << 20
+/** Inflated before parsing: 64 to 256 KiB stay in the second-level cache. */
+export const BATCH_BYTES: u32 = 192 * 1024
+/** Read slack of `inflate` behind the input, and write slack behind the window. */
+const SLACK: usize = 512
+/** Own readable bytes before the batch, for distances that point too far back. */
+const BEHIND: usize = 65536
+
+export let contigLengths: usize = 0
+export let regions: usize = 0
+export let territoryIntervals: usize = 0
+export let input: usize = 0
+/** Where a batch is inflated to; a record carried over lies directly before it. */
+export let batch: usize = 0
+/** Bytes that a carried record may have. */
+export let carryBytes: u32 = 0
+
+let spanBits: u32 = 0
+let nameBits: u32 = 0
+let top: usize = 0
+
+export function requested(field: u32): u32 {
+  return load<u32>(REQUEST + field)
+}
+
+export function requestedWide(field: u32): u64 {
+  return load<u64>(REQUEST + field)
+}
+
+/** Lays out what the request block asks for; returns whether memory sufficed. */
+export function layOut(): bool {
+  const contigs = <usize>requested(request.CONTIG_COUNT)
+  top = __heap_base
+  contigLengths = reserve(4 * contigs)
+  const perContig = reserve(counts.bytesPerContig() * contigs)
+  regions = reserve(territory.INTERVAL_BYTES * requested(request.REGION_COUNT))
+  territoryIntervals = reserve(territory.INTERVAL_BYTES * requested(request.TERRITORY_COUNT))
+  input = reserve(<usize>INPUT_BYTES + SLACK)
+  if (input == 0) return false
+  counts.place(perContig, <u32>contigs)
+  territory.placeIntervals(territory.REGIONS, regions, requested(request.REGION_COUNT))
+  territory.placeIntervals(territory.TERRITORY, territoryIntervals, requested(request.TERRITORY_COUNT))
+  return layWindow(256 * 1024) && laySweep()
+}
+
+/** A window whose carried record may have `bytes`. */
+export function layWindow(bytes: u32): bool {
+  const address = reserve(BEHIND + bytes + BATCH_BYTES + 65536 + SLACK)
+  if (address == 0) return false
+  batch = address + BEHIND + bytes
+  carryBytes = bytes
+  return true
+}
+
+/** Wider rings and tables; 0 leaves a width as it is. */
+export function widenSweep(span: u32, names: u32): bool {
+  const newSpan = max(span, spanBits)
+  const newNames = max(names, nameBits)
+  if (newSpan > 31 || newNames > 24) return false
+  const address = reserve(sweep.bytes(newSpan, newNames))
+  if (address == 0) return false
+  sweep.widen(address, newSpan, newNames)
+  spanBits = newSpan
+  nameBits = newNames
+  return true
+}
+
+function laySweep(): bool {
+  spanBits = requested(request.SPAN_BITS)
+  nameBits = requested(request.NAME_BITS)
+  const address = reserve(sweep.bytes(spanBits, nameBits))
+  if (address == 0) return false
+  sweep.place(address, spanBits, nameBits)
+  return true
+}
+
+/** Zeroed bytes at an address that is a multiple of 64, or 0 when the memory cannot grow. */
+function reserve(bytes: usize): usize {
+  const address = (top + 63) & ~63
+  const end = <u64>address + <u64>bytes
+  const present = <u64>memory.size() << 16
+  if (end > present) {
+    const pages = <i32>((end - present + 0xffff) >> 16)
+    if (end > 0xfffe0000 || memory.grow(pages) < 0) return 0
+  }
+  memory.fill(address, 0, min<usize>(bytes, <usize>(min(present, end) - min(<u64>address, present))))
+  top = <usize>end
+  return address
+}
