@@ -1,0 +1,68 @@
+// A shard as a task that crosses to a pool thread and back: plain fields both ways, errors included.
+import { closeSync, fstatSync, openSync } from 'node:fs'
+import { FileError, type FileErrorJson } from '@genomsyn/hts'
+import type { Shard } from '@genomsyn/plan'
+import { countShard, type ShardResult } from './count-shard.ts'
+import { Kernel, type KernelSetup } from './kernel.ts'
+
+/** What stays the same for all shards of a file. */
+export interface FileSetup extends KernelSetup {
+  /** Names this setup among those that a thread may see. */
+  readonly key: string
+  readonly path: string
+  readonly inode: number
+  readonly contigNames: readonly string[]
+}
+
+export interface CountTask {
+  readonly file: FileSetup
+  readonly shard: Shard
+}
+
+/** The counts, or what is wrong with the file. */
+export type CountAnswer = { readonly result: ShardResult } | { readonly failure: FileErrorJson }
+
+/** Keeps one kernel, and the last file open, from task to task. */
+export class Counter {
+  readonly #kernel = new Kernel()
+  #key = ''
+  #descriptor = -1
+
+  close(): void {
+    if (this.#descriptor >= 0) closeSync(this.#descriptor)
+    this.#descriptor = -1
+    this.#key = ''
+  }
+
+  /** Counts one shard; see `countShard`. */
+  *count({ file, shard }: CountTask): Generator<number, ShardResult> {
+    this.#turnTo(file)
+    return yield* countShard(this.#kernel, { path: file.path, descriptor: this.#descriptor, contigNames: file.contigNames }, shard)
+  }
+
+  #turnTo(file: FileSetup): void {
+    if (file.key === this.#key) return
+    this.close()
+    this.#descriptor = openSync(file.path, 'r')
+    if (fstatSync(this.#descriptor).ino !== file.inode) throw changed(file.path)
+    this.#kernel.configure(file)
+    this.#key = file.key
+  }
+}
+
+/** Runs a task to its end; `onBytes` hears of each window. */
+export function answer(counter: Counter, task: CountTask, onBytes: (bytes: number) => void): CountAnswer {
+  try {
+    const windows = counter.count(task)
+    let step = windows.next()
+    for (; !step.done; step = windows.next()) onBytes(step.value)
+    return { result: step.value }
+  } catch (error) {
+    if (error instanceof FileError) return { failure: error.toJSON() }
+    throw error
+  }
+}
+
+function changed(path: string): FileError {
+  return new FileError('changed', path, { problem: 'the file was replaced while it was read', remedy: 'run again once nothing writes to it' })
+}

@@ -1,0 +1,89 @@
+// Runs a plan on this machine: every shard to the scheduler, partials merged as one when all are there.
+import { randomUUID } from 'node:crypto'
+import { type AlignmentFile, requireUnchanged } from '@genomsyn/hts'
+import { mergePartials, type PartialResult } from '@genomsyn/partial'
+import { largestFirst, type Plan, type Shard } from '@genomsyn/plan'
+import type { ShardResult } from '../count-shard.ts'
+import type { FileSetup } from '../count-task.ts'
+import { seamMismatch } from '../failure.ts'
+import { createScheduler, type Scheduler, type TaskOptions } from '../scheduler.ts'
+import { firstBrokenSeam } from '../seams.ts'
+
+/** Compressed bytes below which starting threads costs more than they save: about 0.1 s of counting. */
+const POOL_BYTES = 30 * 2 ** 20
+
+/** Counts files one plan at a time or several at once; close it when done. */
+export interface Executor {
+  /**
+   * @throws FileError when the file is damaged, its index is not its own, or it changes while it is read
+   */
+  execute(file: AlignmentFile, plan: Plan, options?: TaskOptions): Promise<PartialResult>
+  close(): Promise<void>
+}
+
+/** An executor with so many workers; threads start when the first large file comes. */
+export function localExecutor(workers: number): Executor {
+  const schedulers = new Map<number, Scheduler>()
+  const scheduler = (count: number): Scheduler => {
+    if (!schedulers.has(count)) schedulers.set(count, createScheduler(count))
+    return schedulers.get(count)!
+  }
+  return {
+    execute: (file, plan, options = {}) => {
+      const few = plan.shards.length === 1 || file.size < POOL_BYTES
+      return executePlan(scheduler(few ? 1 : workers), file, plan, options)
+    },
+    close: async () => {
+      await Promise.all([...schedulers.values()].map((one) => one.close()))
+    },
+  }
+}
+
+async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan, options: TaskOptions): Promise<PartialResult> {
+  const setup = fileSetup(file, plan)
+  const results = await countAll(scheduler, setup, plan.shards, options)
+  await requireUnchanged(file)
+  const merged = mergePartials(results.map(({ partial }) => partial))
+  if (plan.shards.length === 1) return merged
+  if (isOutOfOrder(merged)) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
+  requireSeams(file, plan.shards, results)
+  return merged
+}
+
+async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly Shard[], options: TaskOptions): Promise<ShardResult[]> {
+  const failed = new AbortController()
+  const signal = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal])
+  const results: ShardResult[] = []
+  const runs = largestFirst(shards).map(async (shard) => {
+    results[shard.id] = await scheduler.run({ file, shard }, { ...options, signal })
+  })
+  try {
+    await Promise.all(runs)
+  } catch (error) {
+    failed.abort()
+    await Promise.allSettled(runs)
+    throw error
+  }
+  return results
+}
+
+function fileSetup(file: AlignmentFile, plan: Plan): FileSetup {
+  const contigNames = file.header.contigs.map(({ name }) => name)
+  const { path, inode } = file
+  return { key: randomUUID(), path, inode, contigNames, contigLengths: plan.contigLengths, measurement: plan.measurement }
+}
+
+/** An index of an unsorted file means nothing, so such a file is read as it lies. */
+function isOutOfOrder({ counts }: PartialResult): boolean {
+  return (counts.integrity?.[1] ?? 0n) > 0n
+}
+
+function wholeFile(file: AlignmentFile): Shard {
+  const end = { contig: file.header.contigs.length + 1, position: 0 }
+  return { id: 0, first: { contig: 0, position: 0 }, end, start: file.firstRecord, endBlock: file.size, bytes: file.size }
+}
+
+function requireSeams(file: AlignmentFile, shards: readonly Shard[], results: readonly ShardResult[]): void {
+  const broken = firstBrokenSeam(shards, results.map(({ seam }) => seam))
+  if (broken >= 0) throw seamMismatch(file.path, file.index!.path, results[broken]!.seam.firstOwned)
+}

@@ -1,0 +1,181 @@
+// The only host file that touches WASM memory: instantiates qc.wasm, writes requests, hands over its input window, copies counts out.
+import { readFileSync } from 'node:fs'
+import { instantiateSync } from '@assemblyscript/loader'
+import * as report from '@genomsyn/abi/report'
+import * as request from '@genomsyn/abi/request'
+import { NEEDS_ROOM } from '@genomsyn/abi/status'
+import { FINGERPRINT } from '@genomsyn/abi/version'
+import { type CountId, countDefinitions, type Interval, type Measurement, type PartialResult } from '@genomsyn/partial'
+import type { Locus } from '@genomsyn/plan'
+import { type KernelExports, kernelUrl } from '@genomsyn/qc'
+
+/** What a kernel has to know of a file before it can count. */
+export interface KernelSetup {
+  readonly contigLengths: readonly number[]
+  readonly measurement: Measurement
+}
+
+/** Where a shard begins and what it owns; see the plan's `Shard`. */
+export interface KernelShard {
+  readonly first: Locus
+  readonly end: Locus
+  readonly start: { readonly block: number; readonly within: number }
+  readonly endBlock: number
+}
+
+/** The words a kernel leaves behind, by name. Virtual offsets; null where there is no such record. */
+export interface KernelReport {
+  readonly firstOwned: bigint | null
+  readonly stop: bigint | null
+  readonly reach: bigint | null
+  readonly where: bigint
+  readonly contig: number | null
+  readonly position: number | null
+  readonly claimed: number
+  readonly present: number
+}
+
+/** Positions held at once, log2: more than any short read spans, and its rings stay in the second-level cache. */
+const SPAN_BITS = 16
+/** Read names held at once, log2: enough for a depth of 1,000; deeper data asks for room. */
+const NAME_BITS = 12
+
+const NONE = 0xffffffffffffffffn
+
+/** One instance of the kernel and its memory; used by one thread for one shard at a time. */
+export class Kernel {
+  readonly #exports: KernelExports
+  #setup: KernelSetup = { contigLengths: [], measurement: emptyMeasurement() }
+
+  constructor() {
+    this.#exports = instantiateSync(readFileSync(kernelUrl)).exports as unknown as KernelExports
+    if (this.#exports.fingerprint() !== FINGERPRINT) throw new Error('qc.wasm was built from another contract; run npm run build')
+  }
+
+  /** Lays out memory for one file. */
+  configure(setup: KernelSetup): void {
+    this.#setup = setup
+    const { contigLengths, measurement } = setup
+    this.#writeRequest(measurement, contigLengths.length)
+    if (this.#exports.configure() === NEEDS_ROOM) throw new Error('the measurement needs more than the 4 GiB a kernel can address')
+    this.#words(this.#exports.contigLengthsAddress(), contigLengths.length).set(contigLengths)
+    this.#writeIntervals(this.#exports.regionsAddress(), measurement.regions)
+    this.#writeIntervals(this.#exports.territoryAddress(), measurement.territory)
+  }
+
+  /** Clears the counts and begins a shard. */
+  open(shard: KernelShard): void {
+    const view = this.#requestView()
+    view.setUint32(request.FIRST_CONTIG, shard.first.contig, true)
+    view.setUint32(request.FIRST_POSITION, shard.first.position, true)
+    view.setUint32(request.END_CONTIG, shard.end.contig, true)
+    view.setUint32(request.END_POSITION, shard.end.position, true)
+    view.setUint32(request.FIRST_WITHIN, shard.start.within, true)
+    view.setBigUint64(request.FIRST_BLOCK, BigInt(shard.start.block), true)
+    view.setBigUint64(request.END_BLOCK, BigInt(shard.endBlock), true)
+    this.#exports.open()
+  }
+
+  /** The input window; valid until the next call, since memory may grow. */
+  input(): Uint8Array {
+    return new Uint8Array(this.#exports.memory.buffer, this.#exports.inputAddress(), this.#exports.inputBytes())
+  }
+
+  /**
+   * Reads the whole blocks among the first `length` bytes of the input window, making room where asked.
+   * @returns bytes taken, or a status below zero
+   */
+  consume(length: number): number {
+    let taken = 0
+    let status = this.#exports.consume(length)
+    while (status === NEEDS_ROOM) {
+      const consumed = this.#exports.consumedBytes()
+      taken += consumed
+      this.input().copyWithin(0, consumed, length)
+      length -= consumed
+      if (this.#exports.enlarge() === NEEDS_ROOM) throw new Error('an alignment needs more than the 4 GiB a kernel can address')
+      status = this.#exports.consume(length)
+    }
+    return status < 0 ? status : taken + status
+  }
+
+  /** Ends the shard; a status below zero when its last record is cut short. */
+  finish(): number {
+    return this.#exports.finish()
+  }
+
+  /** Whether the shard's end was met: nothing more needs to be read. */
+  hasEnded(): boolean {
+    return this.#reportWords()[report.ENDED]! !== 0n
+  }
+
+  report(): KernelReport {
+    const words = this.#reportWords()
+    const offset = (index: number): bigint | null => (words[index]! === NONE ? null : words[index]!)
+    const place = (index: number): number | null => (words[index]! === 0n ? null : Number(words[index]! - 1n))
+    return {
+      firstOwned: offset(report.FIRST_OWNED),
+      stop: offset(report.STOP),
+      reach: offset(report.REACH),
+      where: words[report.WHERE]!,
+      contig: place(report.CONTIG_PLUS_ONE),
+      position: place(report.POSITION_PLUS_ONE),
+      claimed: Number(words[report.CLAIMED]!),
+      present: Number(words[report.PRESENT]!),
+    }
+  }
+
+  /** A copy of all counts. */
+  partial(): PartialResult {
+    const ids = this.#setup.measurement.counts
+    const counts = Object.fromEntries(ids.map((id) => [id, this.#count(id)]))
+    return { contract: FINGERPRINT, contigCount: this.#setup.contigLengths.length, counts }
+  }
+
+  #count(id: CountId): BigUint64Array {
+    const number = countDefinitions[id].id
+    return new BigUint64Array(this.#exports.memory.buffer, this.#exports.countAddress(number), this.#exports.countLength(number)).slice()
+  }
+
+  #writeRequest(measurement: Measurement, contigCount: number): void {
+    const view = this.#requestView()
+    const set = (field: number, value: number): void => view.setUint32(field, value, true)
+    set(request.COUNTS_WANTED, measurement.counts.reduce((bits, id) => bits | (1 << countDefinitions[id].id), 0) >>> 0)
+    set(request.CONTIG_COUNT, contigCount)
+    set(request.REGION_COUNT, measurement.regions.length)
+    set(request.TERRITORY_COUNT, measurement.territory.length)
+    set(request.DEPTH_EXCLUDE_FLAGS, measurement.depth.excludeFlags)
+    set(request.DEPTH_MIN_MAPPING_QUALITY, measurement.depth.minMappingQuality)
+    set(request.WGS_MIN_MAPPING_QUALITY, measurement.wgsDepth.minMappingQuality)
+    set(request.WGS_MIN_BASE_QUALITY, measurement.wgsDepth.minBaseQuality)
+    set(request.SPAN_BITS, SPAN_BITS)
+    set(request.NAME_BITS, NAME_BITS)
+  }
+
+  #writeIntervals(address: number, intervals: readonly Interval[]): void {
+    const words = this.#words(address, 3 * intervals.length)
+    intervals.forEach(({ contig, start, end }, i) => words.set([contig, start, end], 3 * i))
+  }
+
+  #reportWords(): BigUint64Array {
+    return new BigUint64Array(this.#exports.memory.buffer, this.#exports.reportAddress(), report.REPORT_WORDS)
+  }
+
+  #requestView(): DataView {
+    return new DataView(this.#exports.memory.buffer, this.#exports.requestAddress(), request.REQUEST_BYTES)
+  }
+
+  #words(address: number, length: number): Uint32Array {
+    return new Uint32Array(this.#exports.memory.buffer, address, length)
+  }
+}
+
+function emptyMeasurement(): Measurement {
+  return {
+    counts: [],
+    depth: { excludeFlags: 0, minMappingQuality: 0 },
+    wgsDepth: { minMappingQuality: 0, minBaseQuality: 0 },
+    regions: [],
+    territory: [],
+  }
+}
