@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isInstalled, runTool, tableRows } from './tool.ts'
+import { runTool, tableRows, versionOf } from './tool.ts'
 
 /** One line of `mosdepth.summary.txt`; the mean is as printed. */
 export interface SummaryRow {
@@ -26,12 +26,9 @@ export interface Depths {
   readonly distribution: DistributionRow[]
 }
 
-export function available(): boolean {
-  return isInstalled('mosdepth')
-}
-
-export function version(): string {
-  return runTool('mosdepth', ['--version']).trim()
+/** The installed version, or null. */
+export function version(): string | null {
+  return versionOf('mosdepth')
 }
 
 /**

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isInstalled, runTool } from './tool.ts'
+import { runTool, versionOf } from './tool.ts'
 
 /** The launcher that Debian's package picard-tools installs. */
 const LAUNCHER = 'PicardCommandLine'
@@ -15,8 +15,9 @@ export interface MetricsFile {
   readonly histogram: string[][]
 }
 
-export function available(): boolean {
-  return isInstalled(LAUNCHER)
+/** The installed version, or null. */
+export function version(): string | null {
+  return versionOf(LAUNCHER, ['CollectWgsMetrics', '--version'])
 }
 
 /**

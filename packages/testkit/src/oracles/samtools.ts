@@ -1,5 +1,5 @@
 // samtools as an oracle: runs it, and reads what it prints. Written against samtools 1.16.1.
-import { isInstalled, runTool, tableRows } from './tool.ts'
+import { runTool, tableRows, versionOf } from './tool.ts'
 
 /** One line of `samtools flagstat`. */
 export interface FlagstatRow {
@@ -15,12 +15,9 @@ export interface IdxstatsRow {
   readonly unmapped: number
 }
 
-export function available(): boolean {
-  return isInstalled('samtools')
-}
-
-export function version(): string {
-  return runTool('samtools', ['--version']).split('\n', 1)[0] ?? ''
+/** The installed version, or null. */
+export function version(): string | null {
+  return versionOf('samtools')
 }
 
 /** @throws Error when samtools refuses the file */

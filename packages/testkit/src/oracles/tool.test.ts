@@ -1,11 +1,15 @@
 import { execPath } from 'node:process'
 import { describe, expect, it } from 'vitest'
-import { isInstalled, runTool, tableRows } from './tool.ts'
+import { runTool, tableRows, versionOf } from './tool.ts'
 
 describe('an installed tool', () => {
-  it('is found by its name and missed by another', () => {
-    expect(isInstalled(execPath)).toBe(true)
-    expect(isInstalled('no-such-tool-anywhere')).toBe(false)
+  it('says its version', () => {
+    expect(versionOf(execPath)).toBe(process.versions.node)
+  })
+
+  it('that is absent, or fails without a version, has none', () => {
+    expect(versionOf('no-such-tool-anywhere')).toBeNull()
+    expect(versionOf(execPath, ['-e', 'console.error("could not load: libhts.so"); process.exit(1)'])).toBeNull()
   })
 
   it('gives what it prints on standard output', () => {

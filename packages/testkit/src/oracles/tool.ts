@@ -4,9 +4,11 @@ import { spawnSync } from 'node:child_process'
 /** Output of a tool may be long: per-position tables of a contig. */
 const MAX_OUTPUT_BYTES = 2 ** 30
 
-/** Whether a program of this name can be started. */
-export function isInstalled(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
+/** The version a program says of itself, such as `1.16.1`; null when it is absent or does not start for want of a library. */
+export function versionOf(program: string, args: readonly string[] = ['--version']): string | null {
+  // Picard prints its version on standard error and exits with 1.
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  return /\d+\.\d+(?:\.\d+)?/.exec(`${stdout}${stderr}`)?.[0] ?? null
 }
 
 /**
