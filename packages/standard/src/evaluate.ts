@@ -1,0 +1,32 @@
+// Counts to values: every metric of one sample, each a value or the reason why there is none.
+import type { CountId } from '@genomsyn/partial'
+import { absent, isAbsent, type ReasonCode } from './absence.ts'
+import type { MetricDefinition, MetricValue } from './metric.ts'
+import { metrics } from './metrics/index.ts'
+import type { Observation } from './observation.ts'
+
+export type MetricId = (typeof metrics)[number]['id']
+
+/** A value, or null with the reason. */
+export type Evaluated = { readonly value: MetricValue } | { readonly value: null; readonly reason: ReasonCode }
+export type Evaluation = Readonly<Record<MetricId, Evaluated>>
+
+/** All metrics as one list of the general form. */
+export const metricDefinitions: readonly MetricDefinition[] = metrics as readonly unknown[] as MetricDefinition[]
+
+/** Every metric of the registry, unrounded. */
+export function evaluate(observation: Observation): Evaluation {
+  return Object.fromEntries(metricDefinitions.map((metric) => [metric.id, evaluateMetric(metric, observation)])) as Evaluation
+}
+
+/** The counts that these metrics need, sorted, each once. */
+export function neededCounts(ids: readonly MetricId[]): CountId[] {
+  const wanted = metricDefinitions.filter(({ id }) => (ids as readonly string[]).includes(id))
+  return [...new Set(wanted.flatMap(({ needs }) => needs))].toSorted()
+}
+
+function evaluateMetric(metric: MetricDefinition, observation: Observation): Evaluated {
+  const measured = metric.needs.every((id) => observation.counts[id] !== undefined)
+  const value = measured ? metric.value(observation) : absent('not_counted')
+  return isAbsent(value) ? { value: null, reason: value.reason } : { value }
+}

@@ -1,0 +1,83 @@
+// Every filter with the reads and bases it removed, by reason. For people who ask why two depths differ.
+import type { ReadFilter } from './filter.ts'
+import { basesWord, readsWord } from './exclusions.ts'
+import { filters, ga4ghReads, ga4ghWgs } from './filters/index.ts'
+import { countBases, countRecords } from './flags.ts'
+import type { JsonObject } from './json-text.ts'
+import { countsOf, type Observation } from './observation.ts'
+
+/** Reads removed, and bases: aligned ones for the depth of the territory, those of SEQ for the others. */
+interface Removal {
+  readonly reason: string
+  readonly reads: bigint | null
+  readonly bases: bigint | null
+}
+
+/** One object per filter; `removed` and `kept` are null where the counts for them were not measured. */
+export function filterEffects(observation: Observation): JsonObject[] {
+  return filters.map((filter) => ({ ...describe(filter), ...effectOf(filter, observation) }))
+}
+
+function describe(filter: ReadFilter): JsonObject {
+  return {
+    name: filter.name,
+    source: filter.source,
+    description: filter.description,
+    min_mapping_quality: filter.minMappingQuality,
+    min_base_quality: filter.minBaseQuality,
+    mate_overlap: filter.mateOverlap,
+    coverage_cap: filter.coverageCap,
+  }
+}
+
+function effectOf(filter: ReadFilter, observation: Observation): JsonObject {
+  if (filter.name === ga4ghWgs.name) return wgsEffect(observation)
+  const { flags, bases } = observation.counts
+  if (flags === undefined || bases === undefined) return { removed: null, kept: null }
+  const none = filter.excluded.reduce((bits, rule) => bits | rule.flags, 0)
+  const sequence = filter.name === ga4ghReads.name ? { none, sequence: 'present' as const } : { none }
+  return {
+    removed: [...removedByFlags(filter, observation), ...removedWithoutSequence(filter, observation, none)].map(toJson),
+    kept: { reads: countRecords(observation, sequence), bases: countBases(observation, { none }) },
+  }
+}
+
+/** Each record goes to the first rule that names one of its bits. */
+function removedByFlags(filter: ReadFilter, observation: Observation): Removal[] {
+  let earlier = 0
+  return filter.excluded.map(({ reason, flags }) => {
+    const selection = { all: flags, none: earlier }
+    earlier |= flags
+    return { reason, reads: countRecords(observation, selection), bases: countBases(observation, selection) }
+  })
+}
+
+function removedWithoutSequence(filter: ReadFilter, observation: Observation, none: number): Removal[] {
+  if (filter.name !== ga4ghReads.name) return []
+  return [{ reason: 'sequence_absent', reads: countRecords(observation, { none, sequence: 'absent' }), bases: 0n }]
+}
+
+/** In the order in which CollectWgsMetrics asks; only reads that touch the regions are seen. */
+function wgsEffect(observation: Observation): JsonObject {
+  if (observation.counts['wgs-exclusions'] === undefined) return { removed: null, kept: null }
+  const words = countsOf(observation, 'wgs-exclusions')
+  const ofReads = (reason: string, word: number): Removal => ({ reason, reads: words[word]!, bases: words[word + 1]! })
+  const ofBases = (reason: string, word: number): Removal => ({ reason, reads: null, bases: words[word]! })
+  const removed = [
+    ofReads('secondary', readsWord.secondary),
+    ofReads('adapter', readsWord.adapter),
+    ofReads('mapq', readsWord.mapq),
+    ofReads('duplicate', readsWord.dupe),
+    ofReads('unpaired_or_mate_unmapped', readsWord.unpaired),
+    ofReads('qc_fail', readsWord.qcFail),
+    ofBases('baseq', basesWord.baseq),
+    ofBases('overlap', basesWord.overlap),
+    ofBases('capped', basesWord.capped),
+  ]
+  const counted = words[readsWord.counted + 1]! - words[basesWord.capped]!
+  return { removed: removed.map(toJson), kept: { reads: words[readsWord.counted]!, bases: counted } }
+}
+
+function toJson({ reason, reads, bases }: Removal): JsonObject {
+  return { reason, reads, bases }
+}

@@ -1,0 +1,22 @@
+// The standard: metrics, filters, territory, number formats and documents. Pure: no file, no clock, no worker.
+export { type Absent, isAbsent, type ReasonCode, reasonCodes, wordsFor } from './absence.ts'
+export { type Evaluated, type Evaluation, evaluate, metricDefinitions, type MetricId, neededCounts } from './evaluate.ts'
+export type { FlagRule, ReadFilter } from './filter.ts'
+export { filters, ga4ghReads, ga4ghWgs, ga4ghYield, mosdepthDefault } from './filters/index.ts'
+export { formatGa4ghDocument, ga4ghMetrics, wgsQcMetrics } from './ga4gh-document.ts'
+export { formatGenomsynDocument, genomsynDocument, schemaVersion } from './genomsyn-document.ts'
+export { float, formatJson, type Json, type JsonFloat, type JsonObject, sortKeys } from './json-text.ts'
+export type { Equivalents, MetricDefinition, MetricValue, Unit, ValueType } from './metric.ts'
+export { formatC, formatJava, formatPythonFloat } from './number-format.ts'
+export type { Observation, ObservedContig } from './observation.ts'
+export {
+  definition,
+  type FileFacts,
+  type Provenance,
+  type ReadGroupFacts,
+  type SampleResult,
+  type TerritoryProvenance,
+} from './provenance.ts'
+export { referencePage } from './reference-page.ts'
+export { genomsynSchema } from './schema.ts'
+export { type MaskRule, type Territory, territoryFor, wordsForMaskRule } from './territory.ts'

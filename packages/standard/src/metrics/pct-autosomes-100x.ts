@@ -1,0 +1,16 @@
+// Breadth of coverage at 100 fold.
+import { whenPresent } from '../absence.ts'
+import { autosomeDepth, autosomeDepthNeeds, fractionAtLeast } from '../autosome-depth.ts'
+import { defineMetric } from '../metric.ts'
+
+export const pctAutosomes100x = defineMetric({
+  id: 'pct_autosomes_100x',
+  name: 'Percent autosomes covered >= 100x',
+  unit: '%',
+  type: 'float',
+  decimals: 2,
+  description: '100 * territory positions of depth >= 100 / all territory positions. Depth under the filter ga4gh-wgs.',
+  equivalents: { picard: 'CollectWgsMetrics PCT_100X, times 100' },
+  needs: autosomeDepthNeeds,
+  value: (observation) => whenPresent(autosomeDepth(observation), (depths) => 100 * fractionAtLeast(depths, 100)),
+})

@@ -1,0 +1,16 @@
+// Breadth of coverage at 1 fold.
+import { whenPresent } from '../absence.ts'
+import { autosomeDepth, autosomeDepthNeeds, fractionAtLeast } from '../autosome-depth.ts'
+import { defineMetric } from '../metric.ts'
+
+export const pctAutosomes1x = defineMetric({
+  id: 'pct_autosomes_1x',
+  name: 'Percent autosomes covered >= 1x',
+  unit: '%',
+  type: 'float',
+  decimals: 2,
+  description: '100 * territory positions of depth >= 1 / all territory positions. Depth under the filter ga4gh-wgs.',
+  equivalents: { picard: 'CollectWgsMetrics PCT_1X, times 100' },
+  needs: autosomeDepthNeeds,
+  value: (observation) => whenPresent(autosomeDepth(observation), (depths) => 100 * fractionAtLeast(depths, 1)),
+})
