@@ -72,8 +72,8 @@ function indexOf(path: string, { kind, tileBits, contigs, unplaced }: IndexConte
 }
 
 /**
- * One tile earlier than the linear index says: it leaves out placed unmapped records (htslib before 1.10) or files
- * them a tile early (htsjdk 2), and such a record may precede the first mapped one of its tile.
+ * One tile earlier than the linear index says: indices of htslib before 1.15 leave placed unmapped records out of it
+ * (htslib issue 1142), so one of them may precede the first record the index knows in its tile.
  */
 function startIn(contig: ContigIndex | undefined, tile: number): VirtualOffset | null {
   if (!contig?.extent) return null

@@ -21,7 +21,9 @@ function readContig(reader: IndexReader): ContigIndex {
   return { extent: bins.extent, records: bins.records, landmarks }
 }
 
-function* linearIndex(reader: IndexReader): Generator<Landmark> {
+function linearIndex(reader: IndexReader): Landmark[] {
+  const landmarks: Landmark[] = []
   const tileCount = reader.u32()
-  for (let tile = 0; tile < tileCount; tile++) yield { tile, offset: reader.u64() }
+  for (let tile = 0; tile < tileCount; tile++) landmarks.push({ tile, offset: reader.u64() })
+  return landmarks
 }

@@ -3,7 +3,7 @@ import { blockLengthAt } from './bgzf.ts'
 import { FileError, type Where } from './errors.ts'
 import { describeFormat } from './file-format.ts'
 import { InflatedPrefix } from './inflated-prefix.ts'
-import { type HeaderLine, parseHeaderLines, type Program, programsOf, type ReadGroup, readGroupsOf, sortOrderOf } from './sam-header.ts'
+import { fieldOf, lineNumber, linesOf, type Program, programsOf, type ReadGroup, readGroupsOf, sortOrderOf } from './sam-header.ts'
 import type { VirtualOffset } from './virtual-offset.ts'
 
 /** A reference sequence as the header has it. */
@@ -101,7 +101,7 @@ function readContig(path: string, source: InflatedPrefix, at: number): (Contig &
   const nameEnd = at + 4 + source.bytes.readUInt32LE(at)
   if (nameEnd > MAX_HEADER_BYTES) throw implausible(path, 'a contig name of impossible length')
   if (!source.has(nameEnd + 4)) return null
-  const name = source.bytes.toString('utf8', at + 4, nameEnd - 1)
+  const name = source.bytes.toString('latin1', at + 4, nameEnd - 1)
   const length = source.bytes.readInt32LE(nameEnd)
   if (name === '' || source.bytes[nameEnd - 1] !== 0) throw implausible(path, 'a contig without a proper name')
   if (length < 0) throw implausible(path, `a length of ${length} for contig ${name}`)
@@ -124,31 +124,35 @@ function textOf(bytes: Buffer): string {
 }
 
 function buildHeader(path: string, { text, contigs }: Layout): BamHeader {
-  const lines = parseHeaderLines(text)
   return {
     text,
-    contigs: withChecksums(path, contigs, lines),
-    readGroups: readGroupsOf(lines),
-    programs: programsOf(lines),
-    sortOrder: sortOrderOf(lines),
+    contigs: withChecksums(path, contigs, text),
+    readGroups: readGroupsOf(text),
+    programs: programsOf(text),
+    sortOrder: sortOrderOf(text),
   }
 }
 
 /** Adds M5 from the @SQ lines. @throws FileError when a line names another contig or length, or a name comes twice */
-function withChecksums(path: string, contigs: readonly Contig[], lines: readonly HeaderLine[]): Contig[] {
+function withChecksums(path: string, contigs: readonly Contig[], text: string): Contig[] {
   const lengths = new Map(contigs.map(({ name, length }) => [name, length]))
   if (lengths.size < contigs.length) throw badHeader(path, 'the header lists a contig twice')
   const md5s = new Map<string, string>()
-  for (const { fields, line } of lines.filter(({ type }) => type === 'SQ')) {
-    const name = fields.get('SN') ?? ''
+  for (const line of linesOf(text, 'SQ')) {
+    const name = fieldOf(line, 'SN') ?? ''
     const length = lengths.get(name)
-    if (length === undefined) throw badHeader(path, `the @SQ line of ${name} has no counterpart in the binary list of contigs`, { line })
-    if (fields.get('LN') !== String(length)) throw badHeader(path, `@SQ says LN:${fields.get('LN')} for ${name}, the binary list ${length}`, { line })
-    const md5 = fields.get('M5')?.toLowerCase()
-    if (md5 !== undefined) md5s.set(name, md5)
+    const claimed = fieldOf(line, 'LN')
+    if (claimed !== String(length)) throw contradiction(path, `@SQ says ${name} LN:${claimed}`, length, lineNumber(text, line))
+    const md5 = fieldOf(line, 'M5')
+    if (md5 !== undefined) md5s.set(name, md5.toLowerCase())
   }
   return contigs.map((contig) => {
     const md5 = md5s.get(contig.name)
     return md5 === undefined ? contig : { ...contig, md5 }
   })
+}
+
+function contradiction(path: string, claim: string, length: number | undefined, line: number): FileError {
+  const binary = length === undefined ? 'does not have it' : `says ${length}`
+  return badHeader(path, `${claim}, the binary list of contigs ${binary}`, { line })
 }

@@ -92,7 +92,7 @@ export function binCount(depth: number): number {
 }
 
 /** Keeps those landmarks at which the offset rises; zero means that none is known. */
-export function risingLandmarks(landmarks: Iterable<Landmark>): Landmark[] {
+export function risingLandmarks(landmarks: readonly Landmark[]): Landmark[] {
   const rising: Landmark[] = []
   let highest = 0n
   for (const landmark of landmarks) {

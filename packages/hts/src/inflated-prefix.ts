@@ -24,9 +24,14 @@ export class InflatedPrefix {
     this.#nextBlock = base
   }
 
-  /** The inflated bytes so far. */
+  /** The inflated bytes; those at and behind `length` mean nothing. */
   get bytes(): Buffer {
-    return this.#bytes.subarray(0, this.#length)
+    return this.#bytes
+  }
+
+  /** Inflated bytes so far. */
+  get length(): number {
+    return this.#length
   }
 
   /**

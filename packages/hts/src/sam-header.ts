@@ -1,12 +1,12 @@
 // The text of a SAM header: the lines the project asks for (SAMv1 section 1.3, 2024-11).
 // The list of contigs is not taken from here: in a BAM the binary one rules.
 
-/** A line of the text: its record type ("SQ") and its fields by tag. */
+/** A line of the text, not yet split: a header may have tens of thousands. */
 export interface HeaderLine {
-  readonly type: string
-  readonly fields: ReadonlyMap<string, string>
-  /** 1-based line in the text. */
-  readonly line: number
+  /** The whole line, "@SQ<TAB>SN:1<TAB>LN:249250621". */
+  readonly content: string
+  /** Where it begins in the text. */
+  readonly offset: number
 }
 
 export interface ReadGroup {
@@ -22,39 +22,45 @@ export interface Program {
   readonly version?: string
 }
 
-/** All lines but comments. */
-export function parseHeaderLines(text: string): HeaderLine[] {
-  return text.split('\n').flatMap((content, i) => {
-    if (!content.startsWith('@') || content.startsWith('@CO')) return []
-    const [type = '', ...fields] = content.trimEnd().split('\t')
-    return [{ type: type.slice(1), fields: new Map(fields.map((field) => [field.slice(0, 2), field.slice(3)])), line: i + 1 }]
-  })
+/** The lines of a record type such as "SQ". */
+export function linesOf(text: string, type: string): HeaderLine[] {
+  return Array.from(text.matchAll(new RegExp(`^@${type}\\t.*$`, 'gm')), ({ 0: content, index: offset }) => ({ content, offset }))
+}
+
+/** 1-based number of a line in the text. */
+export function lineNumber(text: string, { offset }: HeaderLine): number {
+  return text.slice(0, offset).split('\n').length
+}
+
+/** The value of a two-letter tag. */
+export function fieldOf({ content }: HeaderLine, tag: string): string | undefined {
+  const at = content.indexOf(`\t${tag}:`)
+  if (at === -1) return undefined
+  const end = content.indexOf('\t', at + 1)
+  return content.slice(at + 4, end === -1 ? undefined : end).trimEnd()
 }
 
 /** SO of the @HD line, "unknown" without one. */
-export function sortOrderOf(lines: readonly HeaderLine[]): string {
-  return lines.find(({ type }) => type === 'HD')?.fields.get('SO') ?? 'unknown'
+export function sortOrderOf(text: string): string {
+  const [head] = linesOf(text, 'HD')
+  return (head && fieldOf(head, 'SO')) ?? 'unknown'
 }
 
-export function readGroupsOf(lines: readonly HeaderLine[]): ReadGroup[] {
-  return lines
-    .filter(({ type }) => type === 'RG')
-    .map(({ fields }) => ({
-      id: fields.get('ID') ?? '',
-      ...optional('sample', fields.get('SM')),
-      ...optional('library', fields.get('LB')),
-      ...optional('platform', fields.get('PL')),
-    }))
+export function readGroupsOf(text: string): ReadGroup[] {
+  return linesOf(text, 'RG').map((line) => ({
+    id: fieldOf(line, 'ID') ?? '',
+    ...optional('sample', fieldOf(line, 'SM')),
+    ...optional('library', fieldOf(line, 'LB')),
+    ...optional('platform', fieldOf(line, 'PL')),
+  }))
 }
 
-export function programsOf(lines: readonly HeaderLine[]): Program[] {
-  return lines
-    .filter(({ type }) => type === 'PG')
-    .map(({ fields }) => ({
-      id: fields.get('ID') ?? '',
-      ...optional('name', fields.get('PN')),
-      ...optional('version', fields.get('VN')),
-    }))
+export function programsOf(text: string): Program[] {
+  return linesOf(text, 'PG').map((line) => ({
+    id: fieldOf(line, 'ID') ?? '',
+    ...optional('name', fieldOf(line, 'PN')),
+    ...optional('version', fieldOf(line, 'VN')),
+  }))
 }
 
 /** `{ key: value }`, or nothing when there is no value. */
