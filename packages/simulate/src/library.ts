@@ -38,6 +38,8 @@ export interface Library {
   /** Instrument, run and flow cell as read names begin. */
   readonly flowCells: readonly string[]
   readonly lanes: number
+  /** Sample index as read group identifiers carry it; empty for none. */
+  readonly barcode: string
   /** Depth at a GC content of 0, 10 … 100 % of a window, in per cent of the mean. */
   readonly gcBias: readonly number[]
   readonly rates: Rates
@@ -45,10 +47,10 @@ export interface Library {
   readonly tags: readonly TagName[]
 }
 
-export type TagName = 'RG' | 'NM' | 'MD' | 'AS' | 'XS' | 'MC' | 'MQ' | 'ms' | 'mc'
+export type TagName = 'RG' | 'PG' | 'NM' | 'MD' | 'AS' | 'XS' | 'MC' | 'MQ' | 'ms' | 'mc'
 
 const RATES: Rates = {
-  duplicate: 9000,
+  duplicate: 11_000,
   qcFail: 0,
   distant: 600,
   sameStrand: 150,
@@ -72,9 +74,10 @@ export const nova: Library = {
   originalQualities: false,
   flowCells: ['A00217:77:HFJWFDSXX', 'A00217:76:HFLT3DSXX', 'A00296:43:HCLHLDSXX'],
   lanes: 4,
+  barcode: 'TTGCCTAG-ACCACTTA',
   gcBias: [60, 75, 90, 98, 102, 102, 100, 92, 75, 55, 40],
   rates: RATES,
-  tags: ['NM', 'MD', 'MC', 'AS', 'XS', 'RG'],
+  tags: ['RG', 'NM', 'MD', 'AS', 'XS', 'PG', 'MC', 'MQ'],
 }
 
 /** HiSeq 2500, PCR-amplified, 2 x 148: forty quality values. */
@@ -85,6 +88,7 @@ export const hiseq: Library = {
   originalQualities: false,
   flowCells: ['HSQ1004:134:C0D8DACXX'],
   lanes: 8,
+  barcode: '',
   gcBias: [25, 45, 75, 98, 106, 104, 96, 78, 50, 28, 15],
   rates: { ...RATES, duplicate: 2000 },
   tags: ['MC', 'MD', 'RG', 'NM', 'MQ', 'AS', 'XS', 'ms', 'mc'],
@@ -117,15 +121,15 @@ export const everyCase: Library = {
 }
 
 /** One read group per flow cell and lane. */
-export function readGroupsOf({ flowCells, lanes }: Library, sample: string): ReadGroup[] {
+export function readGroupsOf({ flowCells, lanes, barcode }: Library, sample: string): ReadGroup[] {
   return flowCells.flatMap((flowCell) => {
-    const barcode = flowCell.slice(flowCell.lastIndexOf(':') + 1)
+    const flowCellId = flowCell.slice(flowCell.lastIndexOf(':') + 1)
     return Array.from({ length: lanes }, (_, lane) => ({
-      id: `${sample}_${barcode}_L00${lane + 1}`,
+      id: [sample, barcode, flowCellId, `L00${lane + 1}`].filter(Boolean).join('_'),
       sample,
       library: `${sample}_lib1`,
       platform: 'ILLUMINA',
-      platformUnit: `${barcode}.${lane + 1}`,
+      platformUnit: `${flowCellId}.${lane + 1}`,
     }))
   })
 }

@@ -64,7 +64,7 @@ const LAST_CEILINGS = [41, 41, 41, 41, 41, 41, 41, 39, 36, 35]
 
 /** Next value after each of the upper ones; what is rarer comes from LOWER. */
 const UPPER: Record<number, WeightedChoice> = {
-  41: weightedChoice([[41, 72], [40, 17], [39, 4], [38, 3], [37, 2], [36, 1], [33, 1]]), // prettier-ignore
+  41: weightedChoice([[41, 70], [40, 17], [39, 4], [38, 4], [37, 2], [36, 1], [35, 1], [33, 1]]), // prettier-ignore
   40: weightedChoice([[41, 45], [40, 31], [38, 9], [39, 7], [36, 3], [37, 2], [34, 1], [35, 1], [31, 1]]), // prettier-ignore
   39: weightedChoice([[39, 44], [40, 18], [38, 11], [41, 9], [37, 9], [36, 4], [35, 2], [34, 2], [30, 1]]), // prettier-ignore
   38: weightedChoice([[40, 30], [39, 23], [38, 18], [41, 8], [36, 6], [37, 5], [34, 4], [35, 3], [31, 2], [25, 1]]), // prettier-ignore

@@ -2,6 +2,7 @@
 import type { Tag } from './alignment-record.ts'
 import { type Cigar, formatCigar, referenceLength } from './cigar.ts'
 import type { TagName } from './library.ts'
+import { mix } from './random.ts'
 import { drawQualities } from './qualities.ts'
 import type { Read } from './read.ts'
 import type { SequencingRun } from './sequencing-run.ts'
@@ -20,7 +21,7 @@ export interface TagSource {
 
 export function tagsOf(source: TagSource): Tag[] {
   const { library } = source.run
-  const names = isMapped(source.read) ? library.tags : library.tags.filter((name) => name === 'RG')
+  const names = isMapped(source.read) ? library.tags : library.tags.filter((name) => name === 'RG' || name === 'PG')
   const tags = names.map((name) => tagOf(name, source)).filter((tag) => tag !== undefined)
   return library.originalQualities ? [...tags, originalQualities(source)] : tags
 }
@@ -46,6 +47,7 @@ export function splitTag(part: Read, contigName: string): Tag {
 /** Undefined where the mate's tags have no mate to tell of. */
 function tagOf(name: TagName, { read, mate, readGroup }: TagSource): Tag | undefined {
   if (name === 'RG') return [name, 'Z', readGroup]
+  if (name === 'PG') return [name, 'Z', 'MarkDuplicates']
   if (name === 'NM') return [name, 'i', read.editDistance]
   if (name === 'MD') return [name, 'Z', read.mismatchText]
   if (name === 'AS') return [name, 'i', alignmentScore(read)]
@@ -68,7 +70,8 @@ function alignmentScore({ cigar, editDistance }: Read): number {
 /** Near the best one where the mapping quality is low, else short chance matches. */
 function secondBestScore(read: Read): number {
   if (read.mappingQuality < 20) return Math.max(0, alignmentScore(read) - (read.mappingQuality >> 1))
-  return read.position % 3 === 0 ? 0 : 19 + (read.position % 7)
+  const neighbourhood = mix(read.position >> 6)
+  return neighbourhood % 8 === 0 ? 19 + (neighbourhood % 7) : 0
 }
 
 function qualityScore({ qualities }: Read): number {

@@ -5,6 +5,9 @@ import { type Library, readGroupsOf } from './library.ts'
 import { Random } from './random.ts'
 import { type SamHeader, makeHeader } from './sam-header.ts'
 
+/** The programs that the tags of the reads tell of. */
+const PROGRAMS = ['@PG\tID:bwa\tPN:bwa\tVN:0.7.17', '@PG\tID:MarkDuplicates\tPN:MarkDuplicates\tVN:2.27.5\tPP:bwa']
+
 export interface ReadOptions {
   readonly seed: number
   readonly genome: readonly Contig[]
@@ -32,5 +35,5 @@ export function startRun({ seed, genome, depth, library, sample = 'sample' }: Re
 /** The header that belongs to the reads of the same options. */
 export function headerOf({ genome, library, sample = 'sample' }: ReadOptions): SamHeader {
   const contigs = genome.map(({ name, length }) => ({ name, length }))
-  return makeHeader({ contigs, readGroups: readGroupsOf(library, sample) })
+  return makeHeader({ contigs, readGroups: readGroupsOf(library, sample), lines: PROGRAMS })
 }
