@@ -17,10 +17,10 @@ ${names.map((file) => `  ${camelCase(file)},`).join('\n')}
 `
 }
 
-/** Names of the files a registry lists, in order, without `.ts`. @param {string} folder */
+/** Names of the files a registry lists, sorted as files, without `.ts`. @param {string} folder */
 export function registeredNames(folder) {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'index.ts')
-  return files.map((file) => file.slice(0, -'.ts'.length)).toSorted()
+  return files.toSorted().map((file) => file.slice(0, -'.ts'.length))
 }
 
 /** @param {string} source folder, in words */
