@@ -1,15 +1,18 @@
 // Counts to values: every metric of one sample, each a value or the reason why there is none.
 import type { CountId } from '@genomsyn/partial'
 import { absent, isAbsent, type ReasonCode } from './absence.ts'
-import type { MetricDefinition, MetricValue } from './metric.ts'
+import type { MetricDefinition, MetricValue, ValueTypes } from './metric.ts'
 import { metrics } from './metrics/index.ts'
 import type { Observation } from './observation.ts'
 
-export type MetricId = (typeof metrics)[number]['id']
+type RegisteredMetric = (typeof metrics)[number]
+export type MetricId = RegisteredMetric['id']
 
 /** A value, or null with the reason. */
-export type Evaluated = { readonly value: MetricValue } | { readonly value: null; readonly reason: ReasonCode }
-export type Evaluation = Readonly<Record<MetricId, Evaluated>>
+export type Evaluated<Value = MetricValue> = { readonly value: Value } | { readonly value: null; readonly reason: ReasonCode }
+
+/** What became of each metric of the registry, by its id. */
+export type Evaluation = { readonly [Metric in RegisteredMetric as Metric['id']]: Evaluated<ValueTypes[Metric['type']]> }
 
 /** All metrics as one list of the general form. */
 export const metricDefinitions: readonly MetricDefinition[] = metrics as readonly unknown[] as MetricDefinition[]

@@ -6,7 +6,7 @@ import type { Observation } from './observation.ts'
 export type Unit = 'reads' | 'records' | 'bp' | '%' | 'fraction' | 'x' | 'ratio' | 'Phred'
 
 /** What a metric's value is in the program, by what its definition calls it. */
-interface ValueTypes {
+export interface ValueTypes {
   /** exact, of any size */
   readonly integer: bigint
   /** unrounded */
