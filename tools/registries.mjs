@@ -23,6 +23,7 @@ export function generatedFiles() {
     'kernels/counts/assembly/index.ts': countDispatch(counts),
     'packages/partial/src/counts.ts': partialCounts(counts),
     'packages/standard/src/metrics/index.ts': moduleIndex(`${root}packages/standard/src/metrics`, 'metrics'),
+    'packages/writers/src/files/index.ts': moduleIndex(`${root}packages/writers/src/files`, 'writers'),
   }
 }
 

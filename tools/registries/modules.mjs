@@ -1,19 +1,20 @@
 // A registry of modules: each file of a folder exports one constant named as the file, and the index lists them all.
 import { readdirSync } from 'node:fs'
 
+/** Room for a list on the line that exports it. */
+const LINE_LENGTH = 90
+
 /**
  * Text of a folder's index.ts.
  * @param {string} folder
  * @param {string} name of the exported list
  */
 export function moduleIndex(folder, name) {
-  const names = registeredNames(folder)
+  const files = registeredNames(folder)
   return `${generatedFrom('the files of this folder')}
-${names.map((file) => `import { ${camelCase(file)} } from './${file}.ts'`).join('\n')}
+${files.map((file) => `import { ${camelCase(file)} } from './${file}.ts'`).join('\n')}
 
-export const ${name} = [
-${names.map((file) => `  ${camelCase(file)},`).join('\n')}
-] as const
+export const ${name} = ${listOf(files.map(camelCase))} as const
 `
 }
 
@@ -31,4 +32,10 @@ export function generatedFrom(source) {
 /** `mean-autosome-coverage` becomes `meanAutosomeCoverage`. @param {string} name */
 export function camelCase(name) {
   return name.replaceAll(/-./g, ([, letter = '']) => letter.toUpperCase())
+}
+
+/** On one line where it fits, as the formatter has it. @param {readonly string[]} names */
+function listOf(names) {
+  const line = `[${names.join(', ')}]`
+  return line.length <= LINE_LENGTH ? line : `[\n${names.map((name) => `  ${name},`).join('\n')}\n]`
 }
