@@ -32,3 +32,15 @@ export type { QualityAlphabet } from './qualities.ts'
 export { simulateReads } from './reads.ts'
 export { type ReadOptions, headerOf } from './sequencing-run.ts'
 export { samLine, samText } from './sam-text.ts'
+export { type FlagCount, type FlagCounts, flagCounts } from './truth/flag-counts.ts'
+export { type InsertSizes, MAX_INSERT_SIZE, insertSizeStatistics, insertSizes } from './truth/insert-sizes.ts'
+export { mosdepthDepth } from './truth/mosdepth-depth.ts'
+export { type QualityYield, qualityYield } from './truth/quality-yield.ts'
+export {
+  type RecordExclusion,
+  type RecordTally,
+  type TruthContig,
+  type WgsDepth,
+  type WgsDepthOptions,
+  wgsDepth,
+} from './truth/wgs-depth.ts'
