@@ -1,0 +1,141 @@
+// One pass over the bytes of a FASTA: names, lengths, MD5s and no-calls of its contigs. Reads no file, keeps no sequence.
+import { createHash } from 'node:crypto'
+import { packLetters } from './sequence-letters.ts'
+
+const GREATER_THAN = 0x3e
+const NEWLINE = 0x0a
+const DOT = 0x2e
+const N = 0x4e
+
+/** 0-based, half-open. */
+export interface Run {
+  readonly start: number
+  readonly end: number
+}
+
+export interface ScannedContig {
+  readonly name: string
+  readonly length: number
+  /** MD5 of the upper-cased sequence without blanks, as M5 (SAMv1 section 1.3.2, 2024-11). */
+  readonly md5: string
+  /** Runs of N, n or '.', the bases htsjdk calls no-calls. */
+  readonly noCalls: readonly Run[]
+}
+
+/** What is wrong with the text, and at which byte of it. */
+export class FastaFault extends Error {
+  readonly offset: number
+
+  constructor(offset: number, problem: string) {
+    super(problem)
+    this.offset = offset
+  }
+}
+
+/** Takes the text in pieces of any size; `finish` gives the contigs. */
+export class FastaScan {
+  readonly #names = new Set<string>()
+  readonly #contigs: ScannedContig[] = []
+  #contig: OpenContig | null = null
+  /** The header line so far, while inside one. */
+  #header: string | null = null
+  #letters = new Uint8Array(0)
+  /** Offset of the piece in the text, and the byte before it. */
+  #offset = 0
+  #lastByte = NEWLINE
+
+  /** @throws FastaFault when the text is no FASTA, or names a contig twice */
+  take(piece: Buffer): void {
+    for (let at = 0; at < piece.length; ) at = this.#header === null ? this.#takeSequence(piece, at) : this.#takeHeader(piece, at)
+    this.#offset += piece.length
+    this.#lastByte = piece[piece.length - 1] ?? this.#lastByte
+  }
+
+  /** @throws FastaFault when there was no contig */
+  finish(): ScannedContig[] {
+    if (this.#header !== null) this.#begin(0)
+    this.#end()
+    if (this.#contigs.length === 0) throw new FastaFault(0, 'it holds no sequence')
+    return this.#contigs
+  }
+
+  /** Reads up to the next header, and returns where that is. */
+  #takeSequence(piece: Buffer, at: number): number {
+    const next = piece.indexOf(GREATER_THAN, at)
+    const end = next === -1 ? piece.length : next
+    this.#add(piece.subarray(at, end), at)
+    if (next === -1) return end
+    const before = next === 0 ? this.#lastByte : piece[next - 1]
+    if (before !== NEWLINE) throw new FastaFault(this.#offset + next, "there is a '>' inside a line of sequence")
+    this.#header = ''
+    return next + 1
+  }
+
+  /** Reads up to the end of the header line, and returns where that is. */
+  #takeHeader(piece: Buffer, at: number): number {
+    const newline = piece.indexOf(NEWLINE, at)
+    const end = newline === -1 ? piece.length : newline
+    this.#header += piece.toString('utf8', at, end)
+    if (newline !== -1) this.#begin(at)
+    return end
+  }
+
+  #begin(at: number): void {
+    this.#end()
+    const name = this.#header?.split(/\s/, 1)[0] ?? ''
+    if (name === '') throw new FastaFault(this.#offset + at, 'a sequence has no name')
+    if (this.#names.has(name)) throw new FastaFault(this.#offset + at, `there is a second sequence named ${name}`)
+    this.#names.add(name)
+    this.#contig = new OpenContig(name)
+    this.#header = null
+  }
+
+  #end(): void {
+    if (this.#contig !== null) this.#contigs.push(this.#contig.close())
+    this.#contig = null
+  }
+
+  #add(lines: Buffer, at: number): void {
+    if (this.#letters.length < lines.length) this.#letters = new Uint8Array(lines.length)
+    const count = packLetters(lines, this.#letters)
+    if (count < 0) throw new FastaFault(this.#offset + at - 1 - count, 'a character here belongs to no sequence')
+    if (count === 0) return
+    if (this.#contig === null) throw new FastaFault(this.#offset + at, "it does not begin with '>'")
+    this.#contig.add(Buffer.from(this.#letters.buffer, 0, count))
+  }
+}
+
+/** A contig while its lines come in. */
+class OpenContig {
+  readonly #name: string
+  readonly #hash = createHash('md5')
+  readonly #noCalls: { start: number; end: number }[] = []
+  #length = 0
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  /** @param letters upper-case; changed here */
+  add(letters: Buffer): void {
+    this.#hash.update(letters)
+    for (let dot = letters.indexOf(DOT); dot !== -1; dot = letters.indexOf(DOT, dot)) letters[dot] = N
+    for (let start = letters.indexOf(N); start !== -1; ) {
+      let end = start
+      while (letters[end] === N) end++
+      this.#addRun(this.#length + start, this.#length + end)
+      start = letters.indexOf(N, end)
+    }
+    this.#length += letters.length
+  }
+
+  close(): ScannedContig {
+    return { name: this.#name, length: this.#length, md5: this.#hash.digest('hex'), noCalls: this.#noCalls }
+  }
+
+  #addRun(start: number, end: number): void {
+    const last = this.#noCalls.at(-1)
+    if (last?.end === start) last.end = end
+    else this.#noCalls.push({ start, end })
+  }
+}
