@@ -1,13 +1,11 @@
 // BAI, the classic BAM index (SAM specification section 5.2, 2024-11-06), with htslib's metadata pseudo-bin.
 import type { BamIndex, Chunk, ContigIndex } from './bam-index.ts'
-import { BAI_BINNING, metadataBin } from './binning.ts'
+import { BAI_BINNING, fitsBai, metadataBin } from './binning.ts'
 import { ByteWriter } from './byte-writer.ts'
 
 /** @throws Error when the index was gathered under another binning scheme than that of BAI */
 export function baiBytes(index: BamIndex): Uint8Array {
-  const { minShift, depth } = index.binning
-  if (minShift !== BAI_BINNING.minShift || depth !== BAI_BINNING.depth)
-    throw new Error('BAI has only one binning scheme')
+  if (!fitsBai(index.binning)) throw new Error('BAI has only one binning scheme, write CSI instead')
   const writer = new ByteWriter()
   writer.text('BAI\u0001')
   writer.int32(index.contigs.length)

@@ -5,14 +5,16 @@ import { baiBytes } from './bai.ts'
 import { BamIndex, type Placement } from './bam-index.ts'
 import { bamRecordBytes } from './bam-record.ts'
 import { BgzfWriter, type Deflate, type Sink, deflateAtLevel } from './bgzf.ts'
-import { type Binning, BAI_BINNING } from './binning.ts'
+import { type Binning, BAI_BINNING, depthFor, fitsBai } from './binning.ts'
 import { ByteWriter } from './byte-writer.ts'
+import { placementOf } from './record-placement.ts'
+import { csiBytes } from './csi.ts'
 import { type SamHeader, headerBytes } from './sam-header.ts'
 
 export interface BamOptions {
   /** How payloads are compressed; pako at level 6 unless given, the same bytes on every machine. */
   readonly deflate?: Deflate
-  /** The scheme of the index; that of BAI unless given. */
+  /** The scheme of the index; that of BAI unless given or unless a contig is too long for it. */
   readonly binning?: Binning
 }
 
@@ -23,7 +25,7 @@ export class BamWriter {
 
   constructor(header: SamHeader, sink: Sink, options: BamOptions = {}) {
     this.#bgzf = new BgzfWriter(sink, options.deflate ?? deflateAtLevel(6))
-    this.#index = new BamIndex(header.contigs.length, options.binning ?? BAI_BINNING)
+    this.#index = new BamIndex(header.contigs.length, options.binning ?? binningFor(header))
     this.#bgzf.write(headerBytes(header))
     this.#bgzf.flush()
   }
@@ -32,10 +34,10 @@ export class BamWriter {
     this.writeBytes(bamRecordBytes(record))
   }
 
-  /** A whole record as bytes, block_size included. */
-  writeBytes(bytes: Uint8Array): void {
+  /** A whole record as bytes, block_size included; they may be overwritten afterwards. */
+  writeBytes(bytes: Uint8Array, placement: Placement = placementOf(bytes)): void {
     this.#bgzf.reserve(bytes.length)
-    this.#index.add(placementOf(bytes), this.#bgzf.virtualOffset)
+    this.#index.add(placement, this.#bgzf.virtualOffset)
     this.#bgzf.write(bytes)
   }
 
@@ -71,42 +73,31 @@ export function bamBytes(
   return { bam: bytes.take(), index }
 }
 
-/** Streams records into `path` and writes the index to `path.bai`. */
+/** Streams records into `path` and writes the index to `path.bai`, or to `path.csi` if its scheme is not that of BAI. */
 export function writeBamFile(
   path: string,
   header: SamHeader,
   records: Iterable<AlignmentRecord>,
   options: BamOptions = {},
 ): BamIndex {
+  return intoFile(path, (sink) => writeBam(header, records, sink, options))
+}
+
+/** Gives the caller a sink into `path`, then writes the index that comes back beside it. */
+export function intoFile(path: string, write: (sink: Sink) => BamIndex): BamIndex {
   const file = openSync(path, 'w')
   try {
-    const index = writeBam(header, records, (chunk) => void writeSync(file, chunk), options)
-    writeFileSync(`${path}.bai`, baiBytes(index))
+    const index = write((chunk) => void writeSync(file, chunk))
+    if (fitsBai(index.binning)) writeFileSync(`${path}.bai`, baiBytes(index))
+    else writeFileSync(`${path}.csi`, csiBytes(index))
     return index
   } finally {
     closeSync(file)
   }
 }
 
-/** Reads contig, interval and the unmapped bit back from a record's bytes. */
-function placementOf(bytes: Uint8Array): Placement {
-  const view = new DataView(bytes.buffer, bytes.byteOffset)
-  const begin = view.getInt32(8, true)
-  const unmapped = (view.getUint16(18, true) & 4) !== 0
-  const length = unmapped ? 0 : spanOf(view)
-  return { contig: view.getInt32(4, true), begin, end: begin + Math.max(length, 1), unmapped }
+function binningFor({ contigs }: SamHeader): Binning {
+  const { minShift } = BAI_BINNING
+  const longest = contigs.reduce((length, contig) => Math.max(length, contig.length), 0)
+  return { minShift, depth: depthFor(longest, minShift) }
 }
-
-/** Reference bases spanned by the CIGAR. */
-function spanOf(view: DataView): number {
-  const operations = 36 + view.getUint8(12)
-  let span = 0
-  for (let i = 0; i < view.getUint16(16, true); i++) {
-    const word = view.getUint32(operations + 4 * i, true)
-    if ((REFERENCE_OPERATIONS >> (word & 15)) & 1) span += word >>> 4
-  }
-  return span
-}
-
-/** One bit for each of M, D, N, = and X. */
-const REFERENCE_OPERATIONS = 0b110001101

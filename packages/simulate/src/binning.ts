@@ -9,6 +9,10 @@ export interface Binning {
 /** The scheme of BAI and of the bin field of BAM records. */
 export const BAI_BINNING: Binning = { minShift: 14, depth: 5 }
 
+export function fitsBai({ minShift, depth }: Binning): boolean {
+  return minShift === BAI_BINNING.minShift && depth === BAI_BINNING.depth
+}
+
 /** The smallest bin that holds the 0-based half-open interval; -1..0 gives 4680, as unplaced records have it. */
 export function binOf(begin: number, end: number, { minShift, depth } = BAI_BINNING): number {
   const last = end - 1

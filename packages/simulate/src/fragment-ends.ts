@@ -16,7 +16,7 @@ export interface FragmentEnds {
   readonly reads: readonly [Read, Read]
 }
 
-export function drawFate({ random, library }: SequencingRun): PairFate {
+function drawFate({ random, library }: SequencingRun): PairFate {
   const { distant, sameStrand, otherContig, mateUnmapped } = library.rates
   let toss = random.below(100_000)
   if ((toss -= distant) < 0) return 'distant'

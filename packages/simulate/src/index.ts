@@ -44,3 +44,7 @@ export {
   type WgsDepthOptions,
   wgsDepth,
 } from './truth/wgs-depth.ts'
+export { type BamContent, inflateBgzf, readBam } from './bam-reader.ts'
+export { readBamRecord } from './bam-record-reader.ts'
+export { type TileOptions, tileBam, tileBamFile } from './tile.ts'
+export { type SampleFiles, demoSample } from './demo.ts'
