@@ -1,0 +1,48 @@
+// What the written parts of the repository promise: paths exist, and nothing points outside.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const UNWRITTEN = new Set(['node_modules', 'dist', '.git', '.nx', 'coverage', 'demo', 'results', 'data'])
+const TEXT = new Set(['', '.ts', '.mjs', '.js', '.json', '.md', '.bed'])
+
+/** Files of the repository, relative to its root. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(`${root}${folder}`, { withFileTypes: true }).flatMap((entry) => {
+    if (UNWRITTEN.has(entry.name)) return []
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    return entry.isDirectory() ? filesBelow(path) : [path]
+  })
+}
+
+const files = filesBelow('').filter((path) => TEXT.has(extname(path)))
+
+/** Words in backticks that look like a path of this repository. */
+function namedPaths(document: string): string[] {
+  const quoted = [...readFileSync(`${root}${document}`, 'utf8').matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
+  return quoted.filter((word) => /^(?:apps|packages|kernels|benchmarks|tools|docs|agreement|\.ci)\//.test(word) && !/[<*{]/.test(word))
+}
+
+describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s', (document) => {
+  it.each(namedPaths(document))('names %s, which exists', (path) => {
+    expect(existsSync(`${root}${path}`)).toBe(true)
+  })
+
+  it('links to files that exist', () => {
+    const links = [...readFileSync(`${root}${document}`, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link)
+    expect(links.filter((link) => !existsSync(`${root}${link}`))).toEqual([])
+  })
+})
+
+describe('the repository', () => {
+  it('is read in more than a hundred files', () => {
+    expect(files.length).toBeGreaterThan(100)
+  })
+
+  it('names no package registry and no folder of one machine', () => {
+    const foreign = /registry\.npm|npmjs\.|"resolved": "http[s:]|\/work\/|\/home\//
+    expect(files.filter((path) => foreign.test(readFileSync(`${root}${path}`, 'utf8')))).toEqual([])
+  })
+})
