@@ -3,7 +3,6 @@
 const JAVA_FRACTION_DIGITS = 6
 const MANTISSA_BITS = 52n
 const EXPONENT_BIAS = 1075n
-const LARGEST_EXACT_INTEGER = 2 ** 53
 
 /** Whether a quotient's remainder, given as sign of (2 * remainder - divisor), rounds away from zero. */
 type Rounding = (comparedWithHalf: number, quotient: bigint) => boolean
@@ -20,13 +19,15 @@ export function formatC(value: number, decimals: number): string {
 
 /**
  * As Picard prints a double: at most six decimals, no trailing zeros, HALF_DOWN, no grouping, `?` for NaN and
- * infinities (htsjdk 2.24.1, FormatUtil.java).
+ * infinities (htsjdk 2.24.1, FormatUtil.java). Java prints no digit beyond those that tell the double from its
+ * neighbours, so a large value may have fewer decimals than its binary form would yield (checked with JDK 17 below 1e17,
+ * where JDK 19 and later are the shortest digits too).
  */
 export function formatJava(value: number): string {
   if (!Number.isFinite(value)) return '?'
-  if (Math.abs(value) >= LARGEST_EXACT_INTEGER) return signOf(value) + shortestInteger(Math.abs(value))
-  const text = pointed(scaled(value, JAVA_FRACTION_DIGITS, halfDown), JAVA_FRACTION_DIGITS)
-  return signOf(value) + text.replace(/\.?0+$/, '')
+  const shortest = shortestPositional(Math.abs(value))
+  if (fractionDigits(shortest) <= JAVA_FRACTION_DIGITS) return signOf(value) + shortest.replace(/\.0$/, '')
+  return signOf(value) + pointed(scaled(value, JAVA_FRACTION_DIGITS, halfDown), JAVA_FRACTION_DIGITS).replace(/\.?0+$/, '')
 }
 
 /**
@@ -80,9 +81,12 @@ function shortestDigits(value: number): [digits: string, exponent: number] {
   return [mantissa.replace('.', ''), Number(exponent)]
 }
 
-function shortestInteger(value: number): string {
-  const [digits, exponent] = shortestDigits(value)
-  return digits.padEnd(exponent + 1, '0')
+function shortestPositional(value: number): string {
+  return value === 0 ? '0.0' : positional(...shortestDigits(value))
+}
+
+function fractionDigits(text: string): number {
+  return text.length - text.indexOf('.') - 1
 }
 
 function scientific(digits: string, exponent: number): string {

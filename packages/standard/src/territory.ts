@@ -6,12 +6,12 @@ import { autosomeLengths, chr5HardMask, chr5Md5, hardMaskedBases, nonGapBasesUnm
 import { grch38AutosomesNonGap } from './territories/grch38-autosomes-non-gap.ts'
 
 const maskRules = {
-  reference: 'N positions were read from the reference given',
-  analysis_set_by_m5: 'the M5 of autosome 5 is that of the masked analysis set',
-  unmasked_by_m5: 'the M5 of autosome 5 is that of the unmasked assembly',
-  analysis_set_assumed_m5_absent: 'the header has no M5 for autosome 5; the masked analysis set was assumed',
-  analysis_set_assumed_m5_unknown: 'the M5 of autosome 5 is neither known one; the masked analysis set was assumed',
-  none: 'regions were given without a reference: no N position was taken out',
+  reference: 'N positions read from the reference given',
+  analysis_set_by_m5: 'masked analysis set, by the M5 of autosome 5',
+  unmasked_by_m5: 'unmasked assembly, by the M5 of autosome 5',
+  analysis_set_assumed_m5_absent: 'masked analysis set assumed: the header has no M5 for autosome 5',
+  analysis_set_assumed_m5_unknown: 'masked analysis set assumed: the M5 of autosome 5 is not a known one',
+  none: 'no N position taken out: regions were given without a reference',
 } as const
 
 /** How the N positions of the reference were found. */

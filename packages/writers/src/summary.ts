@@ -41,7 +41,7 @@ export function summarise(result: SampleResult, run: RunFacts): string {
     ['Sample', result.sample],
     ['Reads', reads(result)],
     ...metricLines(result),
-    ['Territory', territory(result)],
+    ...territory(result),
     ['Time', time(result, run)],
     ...notes(result),
     ...run.files.map((file, i): Line => [i === 0 ? 'Files' : '', file]),
@@ -75,10 +75,13 @@ function reads({ evaluation }: SampleResult): string {
   return `${grouped(`${primary.value}`)} in ${grouped(`${records.value}`)} records${share}`
 }
 
-function territory({ provenance }: SampleResult): string {
-  if (provenance.territory === null) return '–'
+function territory({ provenance }: SampleResult): Line[] {
+  if (provenance.territory === null) return [['Territory', '–']]
   const { bp, name, maskRule } = provenance.territory
-  return `${grouped(`${bp}`)} bp of ${name}; ${wordsForMaskRule(maskRule)}`
+  return [
+    ['Territory', `${grouped(`${bp}`)} bp of ${name}`],
+    ['Reference mask', wordsForMaskRule(maskRule)],
+  ]
 }
 
 function time({ evaluation }: SampleResult, { seconds, bytes, workers }: RunFacts): string {

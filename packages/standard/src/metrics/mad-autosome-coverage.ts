@@ -7,7 +7,7 @@ import { formatJava } from '../number-format.ts'
 
 export const madAutosomeCoverage = defineMetric({
   id: 'mad_autosome_coverage',
-  name: 'Median absolute deviation of autosome coverage',
+  name: 'MAD of autosome coverage',
   unit: 'x',
   type: 'float',
   decimals: 1,
