@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = argv[2] ?? `${root}demo`
 
 console.error(`making a sample in ${folder} ...`)
-const { bam, fasta, regions } = await demoSample(folder)
+const { bam, fasta, regions } = demoSample(folder)
 const options = ['qc', bam, '--reference', fasta, '--regions', regions, '--out', `${folder}/results`]
 const { status } = spawnSync(execPath, [`${root}apps/cli/bin/genomsyn.js`, ...options], { stdio: 'inherit' })
 process.exitCode = status ?? 1

@@ -22,7 +22,9 @@ const files = filesBelow('').filter((path) => TEXT.has(extname(path)))
 /** Words in backticks that look like a path of this repository. */
 function namedPaths(document: string): string[] {
   const quoted = [...readFileSync(`${root}${document}`, 'utf8').matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
-  return quoted.filter((word) => /^(?:apps|packages|kernels|benchmarks|tools|docs|agreement|\.ci)\//.test(word) && !/[<*{]/.test(word))
+  return quoted.filter(
+    (word) => /^(?:apps|packages|kernels|benchmarks|tools|docs|agreement|\.ci)\//.test(word) && !/[<*{]/.test(word),
+  )
 }
 
 describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s', (document) => {
@@ -31,7 +33,9 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s', (docume
   })
 
   it('links to files that exist', () => {
-    const links = [...readFileSync(`${root}${document}`, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link)
+    const links = [...readFileSync(`${root}${document}`, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(
+      ([, link = '']) => link,
+    )
     expect(links.filter((link) => !existsSync(`${root}${link}`))).toEqual([])
   })
 })
