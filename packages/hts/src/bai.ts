@@ -1,5 +1,5 @@
 // The BAI index (SAMv1 section 5.2, 2024-11): bins and, per contig, a linear index of tiles of 16,384 positions.
-import { ContigBins, type ContigIndex, IndexReader, type IndexContent, type Landmark, risingLandmarks } from './index-content.ts'
+import { ContigBins, type ContigIndex, type IndexContent, IndexReader, type Landmark } from './index-content.ts'
 
 const TILE_BITS = 14
 const DEPTH = 5
@@ -17,8 +17,7 @@ export function parseBai(bytes: Uint8Array): IndexContent {
 function readContig(reader: IndexReader): ContigIndex {
   const bins = new ContigBins(DEPTH)
   for (let left = reader.u32(); left > 0; left--) bins.readChunks(reader.u32(), reader)
-  const landmarks = risingLandmarks(linearIndex(reader))
-  return { extent: bins.extent, records: bins.records, landmarks }
+  return bins.withLandmarks(linearIndex(reader))
 }
 
 function linearIndex(reader: IndexReader): Landmark[] {

@@ -3,7 +3,16 @@ import { blockLengthAt } from './bgzf.ts'
 import { FileError, type Where } from './errors.ts'
 import { describeFormat } from './file-format.ts'
 import { InflatedPrefix } from './inflated-prefix.ts'
-import { fieldOf, lineNumber, linesOf, type Program, programsOf, type ReadGroup, readGroupsOf, sortOrderOf } from './sam-header.ts'
+import {
+  fieldOf,
+  lineNumber,
+  linesOf,
+  type Program,
+  programsOf,
+  type ReadGroup,
+  readGroupsOf,
+  sortOrderOf,
+} from './sam-header.ts'
 import type { VirtualOffset } from './virtual-offset.ts'
 
 /** A reference sequence as the header has it. */
@@ -61,7 +70,8 @@ interface Layout {
 
 /** Checks that BAM data begin here; null when too few bytes tell. */
 function openBam(path: string, prefix: Uint8Array, complete: boolean): InflatedPrefix | null {
-  if (prefix.length === 0 && complete) throw new FileError('empty', path, { problem: 'the file is empty', remedy: 'give a BAM file' })
+  if (prefix.length === 0 && complete)
+    throw new FileError('empty', path, { problem: 'the file is empty', remedy: 'give a BAM file' })
   if (prefix.length === 0) return null
   if (blockLengthAt(prefix, 0) === -1) throw notBam(path, describeFormat(prefix))
   const source = new InflatedPrefix(path, prefix)

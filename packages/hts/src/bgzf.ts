@@ -72,7 +72,10 @@ function inflatePayload(path: string, payload: Uint8Array, fileOffset: number): 
 }
 
 function blockError(code: FileErrorCode & ('corrupt-deflate' | 'crc-mismatch'), path: string, fileOffset: number): FileError {
-  const what = code === 'crc-mismatch' ? 'the bytes of a BGZF block disagree with its checksum' : 'the DEFLATE data of a BGZF block are corrupt'
+  const what =
+    code === 'crc-mismatch'
+      ? 'the bytes of a BGZF block disagree with its checksum'
+      : 'the DEFLATE data of a BGZF block are corrupt'
   const where = { virtualOffset: BigInt(fileOffset) << 16n }
   return new FileError(code, path, { problem: what, remedy: 'copy the file again from its source and compare checksums', where })
 }

@@ -1,5 +1,5 @@
 // The CSI index (CSIv1, 2024-11): bins of any depth; each carries the offset that BAI keeps in its linear index.
-import { binCount, ContigBins, type ContigIndex, IndexReader, type IndexContent, type Landmark, risingLandmarks } from './index-content.ts'
+import { binCount, ContigBins, type ContigIndex, type IndexContent, IndexReader, type Landmark } from './index-content.ts'
 
 const MAGIC_BYTES = 4
 /** Bin numbers have 32 bits. */
@@ -26,8 +26,7 @@ function readContig(reader: IndexReader, depth: number): ContigIndex {
     const offset = reader.u64()
     if (bins.readChunks(bin, reader)) landmarks.push({ tile: firstTile(bin, depth), offset })
   }
-  landmarks.sort((a, b) => a.tile - b.tile)
-  return { extent: bins.extent, records: bins.records, landmarks: risingLandmarks(landmarks) }
+  return bins.withLandmarks(landmarks.toSorted((a, b) => a.tile - b.tile))
 }
 
 /** The first of the tiles that a bin spans. */

@@ -122,7 +122,7 @@ function sentence(path: string, { problem, remedy, where }: FileErrorDetail): st
 function placeText({ virtualOffset, contig, position, line }: Where): string {
   const parts: string[] = []
   if (line !== undefined) parts.push(`line ${line}`)
-  if (contig !== undefined) parts.push(position === undefined ? contig : `${contig}:${position + 1}`)
+  if (contig !== undefined) parts.push(position === undefined ? `contig ${contig}` : `${contig}:${position + 1}`)
   if (virtualOffset !== undefined) parts.push(`virtual offset ${virtualOffset >> 16n}:${virtualOffset & 0xffffn}`)
   return parts.length === 0 ? '' : `at ${parts.join(', ')}`
 }

@@ -46,7 +46,7 @@ export class FastaScan {
 
   /** @throws FastaFault when the text is no FASTA, or names a contig twice */
   take(piece: Buffer): void {
-    for (let at = 0; at < piece.length; ) at = this.#header === null ? this.#takeSequence(piece, at) : this.#takeHeader(piece, at)
+    for (let at = 0; at < piece.length;) at = this.#header === null ? this.#takeSequence(piece, at) : this.#takeHeader(piece, at)
     this.#offset += piece.length
     this.#lastByte = piece[piece.length - 1] ?? this.#lastByte
   }
@@ -120,7 +120,7 @@ class OpenContig {
   add(letters: Buffer): void {
     this.#hash.update(letters)
     for (let dot = letters.indexOf(DOT); dot !== -1; dot = letters.indexOf(DOT, dot)) letters[dot] = N
-    for (let start = letters.indexOf(N); start !== -1; ) {
+    for (let start = letters.indexOf(N); start !== -1;) {
       let end = start
       while (letters[end] === N) end++
       this.#addRun(this.#length + start, this.#length + end)

@@ -4,7 +4,7 @@ import { constants, gunzipSync } from 'node:zlib'
 
 /** First bytes and what they betray; earlier entries win. */
 const SIGNATURES: readonly (readonly [string | RegExp, string])[] = [
-  ['BAM\x01', 'BAM without BGZF compression'],
+  ['BAM\x01', 'BAM data without BGZF blocks'],
   ['CRAM', 'CRAM'],
   ['BAI\x01', 'a BAI index'],
   ['CSI\x01', 'a CSI index'],

@@ -30,7 +30,10 @@ interface OccupiedContig {
 /** @throws FileError `index-mismatch` when contigs, offsets or the records found there are not as the index says */
 export async function requireOwnIndex(file: IndexedFile, handle: FileHandle, index: AlignmentIndex): Promise<void> {
   const occupied = occupiedContigs(index)
-  const fault = faultOfOffsets(file, index, occupied) ?? (await faultOfRecords(file, handle, occupied)) ?? (await faultOfEnd(file, handle, index))
+  const fault =
+    faultOfOffsets(file, index, occupied) ??
+    (await faultOfRecords(file, handle, occupied)) ??
+    (await faultOfEnd(file, handle, index))
   if (fault === null) return
   const remedy = "make it anew with 'samtools index', or pass --no-index"
   throw new FileError('index-mismatch', index.path, { problem: `the index does not belong to ${file.path}: ${fault}`, remedy })
@@ -58,7 +61,11 @@ function faultOfOffsets(file: IndexedFile, index: AlignmentIndex, occupied: read
 }
 
 /** The first records of a few contigs lie where it says. */
-async function faultOfRecords(file: IndexedFile, handle: FileHandle, occupied: readonly OccupiedContig[]): Promise<string | null> {
+async function faultOfRecords(
+  file: IndexedFile,
+  handle: FileHandle,
+  occupied: readonly OccupiedContig[],
+): Promise<string | null> {
   const step = Math.ceil(occupied.length / PROBES)
   for (const { contig, begin } of occupied.filter((_, i) => i % step === 0)) {
     const found = await contigOfRecord(file.path, handle, begin)

@@ -56,15 +56,20 @@ export class ContigBins {
   readonly #pseudoBin: number
   #begin: bigint | null = null
   #end = 0n
-  records: ContigIndex['records'] = null
+  #records: ContigIndex['records'] = null
 
   /** @param depth levels below the root */
   constructor(depth: number) {
     this.#pseudoBin = binCount(depth) + 1
   }
 
-  get extent(): ContigIndex['extent'] {
-    return this.#begin === null ? null : { begin: this.#begin, end: this.#end }
+  /** @param landmarks sorted by tile @throws RangeError when they point beyond the chunks */
+  withLandmarks(landmarks: readonly Landmark[]): ContigIndex {
+    const extent = this.#begin === null ? null : { begin: this.#begin, end: this.#end }
+    const rising = risingLandmarks(landmarks)
+    if (extent !== null && (rising.at(-1)?.offset ?? 0n) > extent.end)
+      throw new RangeError('a linear offset lies behind the last chunk')
+    return { extent, records: this.#records, landmarks: rising }
   }
 
   /** Reads a bin's chunks. @returns true for a real bin, false for the pseudo-bin @throws RangeError for one of neither */
@@ -72,7 +77,7 @@ export class ContigBins {
     const chunkCount = reader.u32()
     if (bin === this.#pseudoBin) {
       reader.skip(16)
-      this.records = { mapped: reader.u64(), unmapped: reader.u64() }
+      this.#records = { mapped: reader.u64(), unmapped: reader.u64() }
       return false
     }
     if (bin > this.#pseudoBin) throw new RangeError(`there is no bin ${bin}`)
@@ -92,7 +97,7 @@ export function binCount(depth: number): number {
 }
 
 /** Keeps those landmarks at which the offset rises; zero means that none is known. */
-export function risingLandmarks(landmarks: readonly Landmark[]): Landmark[] {
+function risingLandmarks(landmarks: readonly Landmark[]): Landmark[] {
   const rising: Landmark[] = []
   let highest = 0n
   for (const landmark of landmarks) {

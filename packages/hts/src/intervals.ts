@@ -1,13 +1,7 @@
 // Arithmetic of intervals: sorted, merged, subtracted, summed, fingerprinted.
 import { createHash } from 'node:crypto'
+import type { Interval } from '@genomsyn/partial'
 import type { Contig } from './bam-header.ts'
-
-/** 0-based, half-open; `contig` is the index in the header. */
-export interface Interval {
-  readonly contig: number
-  readonly start: number
-  readonly end: number
-}
 
 /** The same positions as sorted intervals that neither overlap nor abut; empty ones vanish. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {

@@ -38,7 +38,10 @@ async function requireRegularFile(path: string, handle: FileHandle): Promise<voi
   const stats = await handle.stat()
   if (stats.isDirectory()) throw new FileError('directory', path, { problem: 'this is a directory', remedy: 'name a file in it' })
   if (stats.isFile()) return
-  throw new FileError('unreadable', path, { problem: 'this is a pipe or a device, not a file', remedy: "give its content as standard input, with '-'" })
+  throw new FileError('unreadable', path, {
+    problem: 'this is a pipe or a device, not a file',
+    remedy: "give its content as standard input, with '-'",
+  })
 }
 
 /** Turns the system's error codes into sentences; other errors pass. */
@@ -61,6 +64,9 @@ function systemRefusal(path: string, missingCode: FileErrorCode, error: NodeJS.E
     case 'EPERM':
       return new FileError('unreadable', path, { problem: 'no permission to read it', remedy: 'ask its owner for read access' })
     default:
-      return new FileError('unreadable', path, { problem: `the system cannot read it (${error.code})`, remedy: 'check the disk or the network share' })
+      return new FileError('unreadable', path, {
+        problem: `the system cannot read it (${error.code})`,
+        remedy: 'check the disk or the network share',
+      })
   }
 }

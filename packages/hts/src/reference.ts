@@ -1,12 +1,12 @@
 // The reference genome: names, lengths, MD5s and no-calls of a FASTA, plain or (b)gzipped, by one scan.
 // Its .fai and .gzi are not used: the scan, needed for the no-calls, gives all they hold.
 import { basename } from 'node:path'
+import type { Interval } from '@genomsyn/partial'
 import type { Contig } from './bam-header.ts'
 import { aliasOf } from './contig-names.ts'
 import { FileError } from './errors.ts'
 import { FastaFault, FastaScan, type Run, type ScannedContig } from './fasta-scan.ts'
 import { describeFormat } from './file-format.ts'
-import type { Interval } from './intervals.ts'
 import { readText } from './text-file.ts'
 
 export interface Reference {
@@ -59,7 +59,9 @@ function referenceOf(path: string, contigs: readonly ScannedContig[]): Reference
   const find = (name: string): ScannedContig | undefined => byName.get(name) ?? byName.get(aliasOf(name) ?? '')
   return {
     path,
-    name: basename(path).replace(/\.gz$/, '').replace(/\.(fa|fasta|fna)$/, ''),
+    name: basename(path)
+      .replace(/\.gz$/, '')
+      .replace(/\.(fa|fasta|fna)$/, ''),
     contigs: contigs.map(({ name, length, md5 }) => ({ name, length, md5 })),
     find,
     noCalls: (name) => find(name)?.noCalls ?? [],

@@ -1,8 +1,9 @@
 // Region files: BED (0-based, half-open) and Picard's interval list (1-based, inclusive, with a SAM header).
+import type { Interval } from '@genomsyn/partial'
 import type { Contig } from './bam-header.ts'
 import { aliasOf } from './contig-names.ts'
 import { FileError } from './errors.ts'
-import { type Interval, mergeIntervals } from './intervals.ts'
+import { mergeIntervals } from './intervals.ts'
 import { fieldOf } from './sam-header.ts'
 import { readText } from './text-file.ts'
 
@@ -22,7 +23,8 @@ export async function readRegions(path: string, contigs: readonly Contig[]): Pro
   const lines = Buffer.concat(pieces).toString('utf8').split(/\r?\n/)
   const reader = new RegionReader(path, contigs, lines[0]?.startsWith('@') ?? false)
   const regions = mergeIntervals(lines.flatMap((line, i) => reader.read(line, i + 1)))
-  if (regions.length === 0) throw new FileError('regions-bad', path, { problem: 'it names no region', remedy: 'give a BED file or an interval list' })
+  if (regions.length === 0)
+    throw new FileError('regions-bad', path, { problem: 'it names no region', remedy: 'give a BED file or an interval list' })
   return regions
 }
 
@@ -45,7 +47,8 @@ class RegionReader {
     if (this.#intervalList && content.startsWith('@')) return this.#checkHeader(content, line)
     if (!this.#intervalList && BED_COMMENT.test(content)) return []
     const [name = '', first = '', last = ''] = content.split(content.includes('\t') ? '\t' : /\s+/)
-    if (!/^\d+$/.test(first) || !/^\d+$/.test(last)) throw this.#fault('this is no region: a contig, a start and an end were expected', line)
+    if (!/^\d+$/.test(first) || !/^\d+$/.test(last))
+      throw this.#fault('this is no region: a contig, a start and an end were expected', line)
     const contig = this.#indexOf(name, line)
     const start = Number(first) - (this.#intervalList ? 1 : 0)
     const end = Number(last)

@@ -14,7 +14,7 @@ export function packLetters(lines: Uint8Array, letters: Uint8Array): number {
   const from = new DataView(lines.buffer, lines.byteOffset, lines.length)
   const to = new DataView(letters.buffer, letters.byteOffset, letters.length)
   let count = 0
-  for (let i = 0; i < lines.length; ) {
+  for (let i = 0; i < lines.length;) {
     const word = i + 4 <= lines.length ? from.getUint32(i, true) : 0
     if (isFourLetters(word)) {
       to.setUint32(count, word & 0xdfdfdfdf, true)

@@ -60,7 +60,10 @@ function contigStartBlocks(file: AlignmentFile): number[] {
 /** The last tile whose reading begins at or before the file offset. */
 function lastTileBefore(file: AlignmentFile, contigBlocks: readonly number[], offset: number): Locus {
   const tileLength = 2 ** (file.index?.tileBits ?? 0)
-  const contig = Math.max(0, lastWhere(contigBlocks.length, (i) => contigBlocks[i]! <= offset))
+  const contig = Math.max(
+    0,
+    lastWhere(contigBlocks.length, (i) => contigBlocks[i]! <= offset),
+  )
   const tileCount = Math.ceil((file.header.contigs[contig]?.length ?? 0) / tileLength)
   const tile = lastWhere(tileCount, (i) => startOf(file, { contig, position: i * tileLength }).block <= offset)
   return { contig, position: Math.max(0, tile) * tileLength }
