@@ -1,0 +1,75 @@
+// Files that appear whole or not at all: written beside their final names, synchronised, then renamed.
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { access, constants, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { FileError } from '@genomsyn/hts'
+import { keepIfStopped, removeIfStopped } from './stop.ts'
+
+/** A file to write, by its final path. */
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * Makes the folder if need be; asked before any work is done for it.
+ * @throws FileError when it cannot be made or written to
+ */
+export async function requireFolder(folder: string): Promise<void> {
+  try {
+    mkdirSync(folder, { recursive: true })
+    await access(folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw unwritable(folder, error as NodeJS.ErrnoException)
+  }
+}
+
+/**
+ * Writes all of them, or none when one cannot be written. Earlier files of these names are replaced.
+ * @throws FileError when the disk is full or the folder cannot be written to
+ */
+export async function writeFiles(files: readonly NewFile[]): Promise<void> {
+  const drafts = files.map(({ path, text }) => ({ path, text, draft: draftOf(path) }))
+  for (const { draft } of drafts) removeIfStopped(draft)
+  try {
+    for (const { draft, text } of drafts) await writeDurably(draft, text)
+    for (const { draft, path } of drafts) await rename(draft, path)
+  } catch (error) {
+    for (const { draft } of drafts) await rm(draft, { force: true })
+    throw unwritable(dirname(files[0]!.path), error as NodeJS.ErrnoException)
+  } finally {
+    for (const { draft } of drafts) keepIfStopped(draft)
+  }
+}
+
+/** In the same folder, or the rename would copy. */
+function draftOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx')
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const problems: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'no permission to write here',
+  EPERM: 'no permission to write here',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'a file lies where the output folder should be',
+  ENOTDIR: 'a file lies where the output folder should be',
+}
+
+function unwritable(folder: string, { code = '', message }: NodeJS.ErrnoException): FileError {
+  const full = code === 'ENOSPC' || code === 'EDQUOT'
+  const remedy = full ? 'make room and run again' : 'choose another folder with --out'
+  return new FileError(full ? 'disk-full' : 'output-unwritable', folder, { problem: problems[code] ?? message, remedy })
+}

@@ -1,0 +1,20 @@
+// What the argument parser finds wrong, as a UsageError in our words.
+import { UsageError } from '@genomsyn/hts'
+import type { CommanderError } from 'commander'
+
+const problems: Readonly<Record<string, string>> = {
+  'commander.unknownOption': 'unknown option',
+  'commander.unknownCommand': 'unknown command',
+  'commander.missingArgument': 'missing argument',
+  'commander.optionMissingArgument': 'needs a value',
+  'commander.excessArguments': 'too many arguments',
+  'commander.help': 'name a command',
+}
+
+export function usageErrorFrom({ code, message }: CommanderError): UsageError {
+  const [text = ''] = message.replace(/^error: /, '').split('\n')
+  const [, named = 'genomsyn'] = /'([^' ,]+)/.exec(text) ?? []
+  const [, suggestion] = /\(Did you mean (.+)\?\)/.exec(message) ?? []
+  const remedy = suggestion === undefined ? 'see --help' : `did you mean ${suggestion}`
+  return new UsageError(named, `${problems[code] ?? text}; ${remedy}`)
+}
