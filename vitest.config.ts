@@ -10,7 +10,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'agreement/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/agreement/**'],
     passWithNoTests: false,
     allowOnly: false,
     testTimeout: 60_000,

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { runTallied } from './tally.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const suites = readdirSync(`${root}agreement`).filter((file) => file.endsWith('.test.ts'))
+const suites = readdirSync(`${root}apps/cli/agreement`).filter((file) => file.endsWith('.test.ts'))
 
 if (existsSync(`${root}../shared/data`)) {
-  await runTallied(['node_modules/vitest/vitest.mjs', 'run', '--root', 'agreement'])
+  await runTallied(['node_modules/vitest/vitest.mjs', 'run', '--root', 'apps/cli/agreement'])
 } else {
   console.log(`../shared/data is absent: ${suites.length} suites NOT RUN`)
   console.log(`0 passed, ${suites.length} failed`)

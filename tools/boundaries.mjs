@@ -85,9 +85,9 @@ function isDeclared(project, file, name) {
   return project.dependencies.has(name) || (!isShipped(file) && project.devDependencies.has(name))
 }
 
-/** Tests and generators run in a checkout only. @param {string} file */
+/** Tests, agreement suites and generators run in a checkout only. @param {string} file */
 function isShipped(file) {
-  return !(file.endsWith('.test.ts') || file.split('/').includes('test') || file === 'generate.mjs')
+  return !/\.test\.ts$|^generate\.mjs$|(?:^|\/)(?:test|agreement)\//.test(file)
 }
 
 /** @param {Project} project */

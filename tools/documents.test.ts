@@ -22,9 +22,7 @@ const files = filesBelow('').filter((path) => TEXT.has(extname(path)))
 /** Words in backticks that look like a path of this repository. */
 function namedPaths(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => word)
-  return quoted.filter(
-    (word) => /^(?:apps|packages|kernels|benchmarks|tools|docs|agreement|\.ci)\//.test(word) && !/[<*{]/.test(word),
-  )
+  return quoted.filter((word) => /^(?:apps|packages|kernels|benchmarks|tools|docs|\.ci)\//.test(word) && !/[<*{]/.test(word))
 }
 
 describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s', (document) => {
