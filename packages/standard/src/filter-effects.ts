@@ -4,7 +4,7 @@ import { basesWord, readsWord } from './exclusions.ts'
 import { filters, ga4ghReads, ga4ghWgs } from './filters/index.ts'
 import { countBases, countRecords } from './flags.ts'
 import type { JsonObject } from './json-text.ts'
-import { countsOf, type Observation } from './observation.ts'
+import type { Observation } from './observation.ts'
 
 /** Reads removed, and bases: aligned ones for the depth of the territory, those of SEQ for the others. */
 interface Removal {
@@ -59,10 +59,10 @@ function removedWithoutSequence(filter: ReadFilter, observation: Observation, no
 
 /** In the order in which CollectWgsMetrics asks; only reads that touch the regions are seen. */
 function wgsEffect(observation: Observation): JsonObject {
-  if (observation.counts['wgs-exclusions'] === undefined) return { removed: null, kept: null }
-  const words = countsOf(observation, 'wgs-exclusions')
-  const ofReads = (reason: string, word: number): Removal => ({ reason, reads: words[word]!, bases: words[word + 1]! })
-  const ofBases = (reason: string, word: number): Removal => ({ reason, reads: null, bases: words[word]! })
+  const { 'wgs-exclusions': exclusions, 'wgs-depth': depths } = observation.counts
+  if (exclusions === undefined || depths === undefined) return { removed: null, kept: null }
+  const ofReads = (reason: string, word: number): Removal => ({ reason, reads: exclusions[word]!, bases: exclusions[word + 1]! })
+  const ofBases = (reason: string, word: number): Removal => ({ reason, reads: null, bases: exclusions[word]! })
   const removed = [
     ofReads('secondary', readsWord.secondary),
     ofReads('adapter', readsWord.adapter),
@@ -74,8 +74,8 @@ function wgsEffect(observation: Observation): JsonObject {
     ofBases('overlap', basesWord.overlap),
     ofBases('capped', basesWord.capped),
   ]
-  const counted = words[readsWord.counted + 1]! - words[basesWord.capped]!
-  return { removed: removed.map(toJson), kept: { reads: words[readsWord.counted]!, bases: counted } }
+  const bases = depths.reduce((sum, positions, depth) => sum + BigInt(depth) * positions, 0n)
+  return { removed: removed.map(toJson), kept: { reads: exclusions[readsWord.counted]!, bases } }
 }
 
 function toJson({ reason, reads, bases }: Removal): JsonObject {
