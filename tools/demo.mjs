@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { demoSample } from '@genomsyn/simulate'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const folder = argv[2] ?? `${root}demo`
+const folder = argv[2] ?? 'demo'
 
 console.error(`making a sample in ${folder} ...`)
 const { bam, fasta, regions } = demoSample(folder)
