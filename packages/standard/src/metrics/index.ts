@@ -21,6 +21,7 @@ import { pctAutosomes60x } from './pct-autosomes-60x.ts'
 import { pctAutosomes70x } from './pct-autosomes-70x.ts'
 import { pctAutosomes80x } from './pct-autosomes-80x.ts'
 import { pctAutosomes90x } from './pct-autosomes-90x.ts'
+import { pctBasesQ20 } from './pct-bases-q20.ts'
 import { pctBasesQ30 } from './pct-bases-q30.ts'
 import { pctExcAdapter } from './pct-exc-adapter.ts'
 import { pctExcBaseq } from './pct-exc-baseq.ts'
@@ -79,6 +80,7 @@ export const metrics = [
   pctAutosomes70x,
   pctAutosomes80x,
   pctAutosomes90x,
+  pctBasesQ20,
   pctBasesQ30,
   pctExcAdapter,
   pctExcBaseq,
