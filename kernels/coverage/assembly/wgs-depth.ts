@@ -10,6 +10,7 @@ import * as exclusions from '@genomsyn/abi/assembly/exclusions'
 import { alignedBases, consumesRead, consumesReference, isAligned } from '@genomsyn/bam/assembly/cigar'
 import { hashName } from '@genomsyn/bam/assembly/name'
 import * as record from '@genomsyn/bam/assembly/record'
+import { isAdapter, prepareAdapters } from './adapter'
 import * as names from './live-names'
 import { following, intervalEnd, intervalStart, REGIONS, seek, TERRITORY, touches } from './territory'
 import { COVERAGE_CAP, excludeBases, excludeRead } from './wgs-exclusions'
@@ -45,6 +46,7 @@ export function placeRings(address: usize, positions: u32): void {
 }
 
 export function setFilter(mappingQuality: u32, baseQuality: u32): void {
+  prepareAdapters()
   minMappingQuality = mappingQuality
   minBaseQuality = max<u32>(baseQuality, 3) // quality 2 and below never counts
   for (let n: u32 = 0; n <= 16; n++) {
@@ -89,6 +91,7 @@ export function addRecord(end: i32, owned: bool): void {
 function exclusionReason(): i32 {
   const flag = record.flag
   if (flag & record.SECONDARY) return exclusions.SECONDARY
+  if (record.mappingQuality == 0 && isAdapter()) return exclusions.ADAPTER
   if (record.mappingQuality < minMappingQuality) return exclusions.MAPQ
   if (flag & record.DUPLICATE) return exclusions.DUPE
   if ((flag & (record.PAIRED | record.MATE_UNMAPPED)) != record.PAIRED) return exclusions.UNPAIRED
