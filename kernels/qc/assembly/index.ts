@@ -4,6 +4,7 @@ import * as report from '@genomsyn/abi/assembly/report'
 import * as request from '@genomsyn/abi/assembly/request'
 import { NEEDS_ROOM, OK, RECORD_TRUNCATED } from '@genomsyn/abi/assembly/status'
 import { FINGERPRINT } from '@genomsyn/abi/assembly/version'
+import * as record from '@genomsyn/bam/assembly/record'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
 import { setFilter } from '@genomsyn/coverage/assembly/wgs-depth'
@@ -121,6 +122,7 @@ export function finish(): i32 {
   sweep.closeShard()
   counts.collect(memoryMap.requested(request.COUNTS_WANTED))
   if (shard.said(report.ENDED) != 0 || stream.at == stream.end) return OK
+  record.forget()
   shard.noteFailure(stream.virtualOffset(stream.at), stream.at + 4 <= stream.end ? load<u32>(stream.at) + 4 : 4, stream.end - stream.at)
   return RECORD_TRUNCATED
 }

@@ -63,7 +63,7 @@ function failInBlock(status: i32): i32 {
 function parse(): i32 {
   while (stream.at + 4 <= stream.end) {
     const size = load<u32>(stream.at)
-    if (size <= record.FIXED_BYTES || size > RECORD_BYTES_MAX) return failInRecord(RECORD_SIZE_IMPLAUSIBLE, size)
+    if (size <= record.FIXED_BYTES || size > RECORD_BYTES_MAX) return failInSize(size)
     const next = stream.at + 4 + <usize>size
     if (next > stream.end) return size + 4 > memoryMap.carryBytes ? askForWindow(size + 4) : OK
     const status = takeRecord(stream.at + 4, size)
@@ -128,6 +128,12 @@ function askForWindow(bytes: u32): i32 {
   shard.say(report.WANTED_NAME_BITS, 0)
   shard.say(report.WANTED_WINDOW_BYTES, bytes)
   return NEEDS_ROOM
+}
+
+/** The fields of such a record are not read, so it has no locus. */
+function failInSize(size: u32): i32 {
+  record.forget()
+  return failInRecord(RECORD_SIZE_IMPLAUSIBLE, size)
 }
 
 function failInRecord(status: i32, claimed: u32): i32 {

@@ -80,11 +80,11 @@ export function noteReach(where: u64): void {
   say(report.REACH, where)
 }
 
-/** Leaves word of where a failure lies. */
+/** Leaves word of where a failure lies; a locus below zero is none. */
 export function noteFailure(where: u64, claimed: u64, present: u64): void {
   say(report.WHERE, where)
-  say(report.CONTIG_PLUS_ONE, <u64>(record.contig + 1))
-  say(report.POSITION_PLUS_ONE, <u64>(record.position + 1))
+  say(report.CONTIG_PLUS_ONE, <u64>max<i64>(<i64>record.contig + 1, 0))
+  say(report.POSITION_PLUS_ONE, <u64>max<i64>(<i64>record.position + 1, 0))
   say(report.CLAIMED, claimed)
   say(report.PRESENT, present)
 }
