@@ -65,7 +65,7 @@ export function provenanceSection({ observation, provenance }: SampleResult): Js
     input: inputSection(observation),
     reference: {
       name: provenance.reference,
-      contigs: observation.contigs.map(({ name, length, md5 }) => ({ name, length, md5: md5 ?? null })),
+      contigs: observation.contigs.map(({ name, length, md5 }) => ({ name, length, md5: md5?.toLowerCase() ?? null })),
     },
     territory: provenance.territory === null ? null : territorySection(provenance.territory),
     filters: filterEffects(observation),
