@@ -70,7 +70,7 @@ function recordOf(source: TagSource, name: string, shared: number): AlignmentRec
     cigar,
     mateContig: mate?.contig ?? -1,
     matePosition: mate?.position ?? -1,
-    templateLength: mate === undefined ? 0 : templateLengthOf(read, mate),
+    templateLength: mate === undefined ? 0 : templateLengthOf(read, mate, (shared & flags.READ1) !== 0),
     sequence,
     qualities,
     tags: tagsOf(source),
@@ -84,10 +84,15 @@ function flagsOf(read: Read, mate: Read | undefined): number {
 }
 
 /** From the leftmost to the rightmost aligned base, negative for the right read; 0 unless both lie on one contig. */
-function templateLengthOf(read: Read, mate: Read): number {
+function templateLengthOf(read: Read, mate: Read, isRead1: boolean): number {
   if (read.contig !== mate.contig || !isMapped(read) || !isMapped(mate)) return 0
   const ends = [read, mate].map(({ position, cigar }) => position + referenceLength(cigar))
   const length = Math.max(...ends) - Math.min(read.position, mate.position)
-  if (read.position === mate.position) return read.reverse ? -length : length
-  return read.position < mate.position ? length : -length
+  return isLeft(read, mate, isRead1) ? length : -length
+}
+
+/** Where both begin at one position, the forward read counts as the left one, or else read 1. */
+function isLeft(read: Read, mate: Read, isRead1: boolean): boolean {
+  if (read.position !== mate.position) return read.position < mate.position
+  return read.reverse === mate.reverse ? isRead1 : mate.reverse
 }
