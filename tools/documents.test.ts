@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { command } from '../apps/cli/src/commands/qc.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const UNWRITTEN = new Set(['node_modules', 'dist', '.git', '.nx', 'coverage', 'demo', 'results', 'data'])
@@ -35,6 +36,14 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s', (docume
   it('links to files that exist', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link)
     expect(links.filter((link) => !existsSync(`${root}${link}`))).toEqual([])
+  })
+})
+
+describe('README.md', () => {
+  it('lists the options of qc, each once', () => {
+    const rows = [...readFileSync(`${root}README.md`, 'utf8').matchAll(/^\| `(--[a-z-]+)/gm)].map(([, option]) => option)
+    expect(new Set(rows)).toEqual(new Set(command().options.map(({ long }) => long)))
+    expect(rows).toHaveLength(new Set(rows).size)
   })
 })
 
