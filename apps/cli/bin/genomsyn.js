@@ -3,8 +3,7 @@
 import { existsSync } from 'node:fs'
 import { argv, versions } from 'node:process'
 
-const [major, minor] = versions.node.split('.').map(Number)
-const main = new URL('../dist/main.js', import.meta.url)
+const [major = 0, minor = 0] = versions.node.split('.').map(Number)
 
 /** @param {string} sentence */
 function refuse(sentence) {
@@ -14,9 +13,9 @@ function refuse(sentence) {
 
 if (major < 20 || (major === 20 && minor < 19)) {
   refuse(`node ${versions.node} is too old; install Node 20.19 or newer`)
-} else if (!existsSync(main)) {
+} else if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
   refuse('this checkout is not built; run npm run build in its root folder')
 } else {
-  const { run } = await import(main.href)
+  const { run } = await import('../dist/main.js')
   process.exitCode = await run(argv.slice(2))
 }

@@ -1,7 +1,7 @@
 // Files that appear whole or not at all: written beside their final names, synchronised, then renamed.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { access, constants, open, rename, rm } from 'node:fs/promises'
+import { access, constants, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { FileError } from '@genomsyn/hts'
 import { keepIfStopped, removeIfStopped } from './stop.ts'
@@ -43,6 +43,20 @@ export async function writeFiles(files: readonly NewFile[]): Promise<void> {
   }
 }
 
+/**
+ * Writes one file; what lies there and is no regular file, such as a device or a pipe, is written to as it is.
+ * @throws FileError when the disk is full or it cannot be written to
+ */
+export async function writeOneFile(file: NewFile): Promise<void> {
+  const present = await stat(file.path).catch(() => null)
+  if (present === null || present.isFile()) return await writeFiles([file])
+  try {
+    await writeFile(file.path, file.text)
+  } catch (error) {
+    throw unwritable(file.path, error as NodeJS.ErrnoException)
+  }
+}
+
 /** In the same folder, or the rename would copy. */
 function draftOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
@@ -64,12 +78,13 @@ const problems: Readonly<Record<string, string>> = {
   EACCES: 'no permission to write here',
   EPERM: 'no permission to write here',
   EROFS: 'the file system is read-only',
+  EISDIR: 'a folder lies where the file should be',
   EEXIST: 'a file lies where the output folder should be',
   ENOTDIR: 'a file lies where the output folder should be',
 }
 
 function unwritable(folder: string, { code = '', message }: NodeJS.ErrnoException): FileError {
   const full = code === 'ENOSPC' || code === 'EDQUOT'
-  const remedy = full ? 'make room and run again' : 'choose another folder with --out'
+  const remedy = full ? 'make room and run again' : 'choose another place with --out'
   return new FileError(full ? 'disk-full' : 'output-unwritable', folder, { problem: problems[code] ?? message, remedy })
 }

@@ -36,11 +36,12 @@ export async function countInput({ name, file }: Input, measure: Measure, counti
 }
 
 async function countFile(file: AlignmentFile, measure: Measure, counting: Counting): Promise<CountedInput> {
-  const { executor, workers, shards = chooseShardCount(file.size, workers), quiet = false } = counting
+  const { executor, workers, shards = chooseShardCount(file.size, workers), quiet } = counting
   const plan = planFile(file, await measure(file.header), shards)
-  const progress = showProgress(file.path, file.size, quiet)
+  const progress = showProgress(file.path, quiet)
+  let done = 0
   try {
-    const partial = await executor.execute(file, plan, { onBytes: (bytes) => progress.advance(bytes) })
+    const partial = await executor.execute(file, plan, { onBytes: (bytes) => progress.reach((done += bytes), file.size) })
     return { header: file.header, partial, eofMarker: file.eofMarker, size: file.size }
   } finally {
     progress.end()

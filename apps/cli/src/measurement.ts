@@ -1,31 +1,34 @@
-// What to count for the documents: the standard's filters, and every count that a metric or a section of them needs.
-import { type CountId, countDefinitions, type Interval, type Measurement, mosdepthFilter } from '@genomsyn/partial'
+// What to count of a file: every count that the documents need, or those asked for by name.
+import { type CountId, countDefinitions, type Measurement, mosdepthFilter } from '@genomsyn/partial'
+import type { ChosenTerritory } from './territory.ts'
 
-/** Counts that mean nothing without a territory. */
+/** All counts there are. */
+export const countIds = Object.keys(countDefinitions) as CountId[]
+
+/** Counts that are taken over a territory. */
 const TERRITORY_COUNTS: readonly CountId[] = ['wgs-depth', 'wgs-exclusions']
-/** Needed for flagstat's last two lines alone. */
+/** Flagstat's last two lines need it; no metric and no section of a document does. */
 const UNUSED_COUNTS: readonly CountId[] = ['mate-contig']
 
-/** The territory as far as counting goes. */
-export interface CountedTerritory {
-  readonly regions: readonly Interval[]
-  readonly countable: readonly Interval[]
-}
-
-/** Everything the documents tell of a file. */
-export function documentMeasurement(territory: CountedTerritory | null): Measurement {
+/** Everything the documents tell of a file; what needs a territory only where there is one. */
+export function documentMeasurement(territory: ChosenTerritory | null): Measurement {
   const leftOut = territory === null ? [...UNUSED_COUNTS, ...TERRITORY_COUNTS] : UNUSED_COUNTS
-  const counts = (Object.keys(countDefinitions) as CountId[]).filter((id) => !leftOut.includes(id))
-  return measurementOf(counts, territory)
+  return measurementOf(
+    countIds.filter((id) => !leftOut.includes(id)),
+    territory,
+  )
 }
 
 /** These counts under the standard's filters. */
-export function measurementOf(counts: readonly CountId[], territory: CountedTerritory | null): Measurement {
-  return {
-    counts,
-    depth: mosdepthFilter,
-    wgsDepth: { minMappingQuality: 20, minBaseQuality: 20 },
-    regions: territory?.regions ?? [],
-    territory: territory?.countable ?? [],
+export function measurementOf(counts: readonly CountId[], territory: ChosenTerritory | null): Measurement {
+  const { regions, countable, filter } = territory ?? {
+    regions: [],
+    countable: [],
+    filter: { minMappingQuality: 0, minBaseQuality: 0 },
   }
+  return { counts, depth: mosdepthFilter, wgsDepth: filter, regions, territory: countable }
+}
+
+export function needsTerritory(counts: readonly CountId[]): boolean {
+  return counts.some((id) => TERRITORY_COUNTS.includes(id))
 }

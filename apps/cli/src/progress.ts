@@ -1,34 +1,34 @@
 // A bar on standard error while a file is read; for people at a terminal only.
 import type { SingleBar } from 'cli-progress'
 
+/** Work that ends sooner needs no bar. */
 const BAR_AFTER_MS = 300
 
-/** Hears of compressed bytes as they are done. */
 export interface Progress {
-  advance(bytes: number): void
+  /** So many of the file's bytes are done. */
+  reach(bytes: number, totalBytes: number): void
   end(): void
 }
 
-const silent: Progress = { advance: () => undefined, end: () => undefined }
+const silent: Progress = { reach: () => undefined, end: () => undefined }
 
-/** @param totalBytes 0 when unknown, as of a stream */
-export function showProgress(label: string, totalBytes: number, quiet: boolean): Progress {
-  return quiet || !process.stderr.isTTY || totalBytes === 0 ? silent : new Bar(label, totalBytes)
+export function showProgress(label: string, quiet = false): Progress {
+  return quiet || !process.stderr.isTTY ? silent : new Bar(label)
 }
 
-/** Appears only when the work takes a moment, and leaves nothing behind. */
+/** Leaves nothing behind on the terminal. */
 class Bar implements Progress {
-  #done = 0
-  #bar: SingleBar | null = null
   readonly #timer: NodeJS.Timeout
+  #ended = false
+  #bar: SingleBar | null = null
 
-  constructor(label: string, totalBytes: number) {
-    this.#timer = setTimeout(() => void this.#start(label, totalBytes), BAR_AFTER_MS)
+  constructor(label: string) {
+    this.#timer = setTimeout(() => void this.#start(label), BAR_AFTER_MS)
   }
 
-  advance(bytes: number): void {
-    this.#done += bytes
-    this.#bar?.update(this.#done)
+  reach(bytes: number, totalBytes: number): void {
+    this.#bar?.setTotal(totalBytes)
+    this.#bar?.update(bytes)
   }
 
   end(): void {
@@ -37,13 +37,11 @@ class Bar implements Progress {
     this.#bar?.stop()
   }
 
-  #ended = false
-
-  async #start(label: string, totalBytes: number): Promise<void> {
-    const { SingleBar } = await import('cli-progress')
+  async #start(label: string): Promise<void> {
+    const { Presets, SingleBar } = await import('cli-progress')
     if (this.#ended) return
-    const format = `${label} {bar} {percentage} % | {eta_formatted} left`
-    this.#bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true, barCompleteChar: '█', barIncompleteChar: '░' })
-    this.#bar.start(totalBytes, this.#done)
+    const format = `${label} {bar} {percentage} %, {eta_formatted} left`
+    this.#bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true }, Presets.shades_classic)
+    this.#bar.start(1, 0)
   }
 }

@@ -1,6 +1,6 @@
 // Counts to a result: what the standard makes of them, and what is known of file and reference.
-import { samplesOf } from '@genomsyn/hts'
-import { evaluate, type FileFacts, type Observation, type SampleResult } from '@genomsyn/standard'
+import { type BamHeader, type Reference, samplesOf } from '@genomsyn/hts'
+import { evaluate, type FileFacts, type Observation, type ObservedContig, type SampleResult } from '@genomsyn/standard'
 import type { CountedInput } from './count-input.ts'
 import type { ChosenTerritory } from './territory.ts'
 import { version } from './version.ts'
@@ -12,36 +12,44 @@ const RECORDS_OUT_OF_ORDER = 1
 export interface SampleFacts {
   readonly sample: string
   readonly territory: ChosenTerritory | null
-  /** Name of the reference given; it was checked against the header. */
-  readonly reference: string | null
+  /** Checked against the header. */
+  readonly reference: Reference | null
   readonly missingEofAllowed: boolean
 }
 
 export function sampleResult(counted: CountedInput, facts: SampleFacts): SampleResult {
-  const observation = observe(counted, facts.territory)
   const { sample, reference, territory } = facts
-  const provenance = { tool: { name: 'genomsyn', version }, reference, territory: territory?.provenance ?? null }
-  return { sample, observation, evaluation: evaluate(observation), file: fileFacts(counted, facts), provenance }
+  const observation = observe(counted, facts)
+  return {
+    sample,
+    observation,
+    evaluation: evaluate(observation),
+    file: fileFacts(counted, facts),
+    provenance: {
+      tool: { name: 'genomsyn', version },
+      reference: reference?.name ?? null,
+      territory: territory?.provenance ?? null,
+    },
+  }
 }
 
-function observe({ header, partial }: CountedInput, territory: ChosenTerritory | null): Observation {
+function observe({ header, partial }: CountedInput, { territory, reference }: SampleFacts): Observation {
   return {
     counts: partial.counts,
-    contigs: header.contigs,
+    contigs: reference === null ? header.contigs : withMd5(header, reference),
     territory: territory === null ? null : { bp: territory.provenance.bp },
     coordinateSorted: partial.counts.integrity?.[RECORDS_OUT_OF_ORDER] === 0n,
     programs: header.programs.map(({ id, name }) => name ?? id),
   }
 }
 
+/** Where the header has no M5, the reference's; where it has one they are the same. */
+function withMd5({ contigs }: BamHeader, reference: Reference): ObservedContig[] {
+  return contigs.map((contig) => ({ md5: reference.find(contig.name)!.md5, ...contig }))
+}
+
 function fileFacts({ header, eofMarker }: CountedInput, { missingEofAllowed, reference }: SampleFacts): FileFacts {
   const { sortOrder, readGroups } = header
-  return {
-    eofMarker,
-    missingEofAllowed,
-    sortOrder,
-    readGroups,
-    samples: samplesOf(header),
-    referenceMatch: reference === null ? null : true,
-  }
+  const referenceMatch = reference === null ? null : true
+  return { eofMarker, missingEofAllowed, sortOrder, readGroups, samples: samplesOf(header), referenceMatch }
 }

@@ -1,7 +1,7 @@
 // One sample of a `qc` call: input → counts → result → files and summary.
 import { join } from 'node:path'
 import type { Executor } from '@genomsyn/engine'
-import { type BamHeader, sampleName } from '@genomsyn/hts'
+import { type BamHeader, checkReference, type Reference } from '@genomsyn/hts'
 import { formatGenomsynDocument, type SampleResult } from '@genomsyn/standard'
 import { type RunFacts, summarise, writers } from '@genomsyn/writers'
 import { writeFiles } from './atomic-files.ts'
@@ -26,6 +26,8 @@ export interface Call {
   readonly executor: Executor
   readonly workers: number
   readonly names: ResultNames
+  /** Null when none was given. */
+  readonly reference: Reference | null
 }
 
 /** @throws FileError when the input is damaged, the reference or the regions do not fit it, or the results cannot be written */
@@ -46,11 +48,11 @@ export async function runSample(input: Input, call: Call): Promise<void> {
   await tell(result, { seconds: (performance.now() - started) / 1000, bytes: counted.size, workers, files }, options)
 }
 
-async function factsOf(input: Input, header: BamHeader, { options, names }: Call): Promise<SampleFacts> {
-  const sample = sampleName(header, input.path, options)
-  names.claim(sample, input)
-  const territory = await chooseTerritory(header, options)
-  return { sample, territory, reference: null, missingEofAllowed: options.allowMissingEof ?? false }
+async function factsOf(input: Input, header: BamHeader, { options, names, reference }: Call): Promise<SampleFacts> {
+  const sample = names.sampleOf(input, header)
+  if (reference !== null) checkReference({ path: input.name, header }, reference)
+  const territory = await chooseTerritory(header, options.regions, reference)
+  return { sample, territory, reference, missingEofAllowed: options.allowMissingEof ?? false }
 }
 
 /** The paths of the files written; none without a folder. */

@@ -4,7 +4,7 @@ import { FileError } from '@genomsyn/hts'
 /** Waits until the text is written. */
 export async function print(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    process.stdout.write(text, (error) => (error == null || isBrokenPipe(error) ? resolve() : reject(unwritable(error))))
+    process.stdout.write(text, (error) => (error && !isBrokenPipe(error) ? reject(unwritable(error)) : resolve()))
   })
 }
 

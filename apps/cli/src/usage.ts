@@ -6,6 +6,7 @@ const problems: Readonly<Record<string, string>> = {
   'commander.unknownOption': 'unknown option',
   'commander.unknownCommand': 'unknown command',
   'commander.missingArgument': 'missing argument',
+  'commander.missingMandatoryOptionValue': 'is needed',
   'commander.optionMissingArgument': 'needs a value',
   'commander.excessArguments': 'too many arguments',
   'commander.help': 'name a command',

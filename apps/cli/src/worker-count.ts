@@ -15,7 +15,7 @@ export interface Machine {
   /** CPUs that the affinity mask allows. */
   readonly parallelism: number
   /** Text of a file, null when it is absent. */
-  read(path: string): string | null
+  readonly read: (path: string) => string | null
 }
 
 /** In this order: the option, Slurm's allocation, then the least of CPU quota, affinity and cores. */

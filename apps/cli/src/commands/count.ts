@@ -1,2 +1,31 @@
+// genomsyn count: one alignment file → one partial with the counts asked for. Plumbing; what they mean, `qc` knows.
+import { localExecutor } from '@genomsyn/engine'
+import { writePartial } from '@genomsyn/partial'
 import { Command } from 'commander'
-export const command = (): Command => new Command('count')
+import { addAskedCounts, type AskedCounts, measureAsked } from '../asked-counts.ts'
+import { countInput } from '../count-input.ts'
+import { openInput, requireReadable } from '../input.ts'
+import { requireOutput, writeOutput } from '../options/output.ts'
+import { workerCount } from '../worker-count.ts'
+
+export function command(): Command {
+  const count = new Command('count')
+    .description('count a BAM file and write the counts as a partial')
+    .argument('<file>', 'BAM file; - reads standard input')
+  return addAskedCounts(count).action(run)
+}
+
+async function run(path: string, options: AskedCounts): Promise<void> {
+  requireReadable([path])
+  await requireOutput(options)
+  const input = await openInput(path, options)
+  const { workers } = workerCount(options.workers)
+  const executor = localExecutor(workers)
+  try {
+    const measure = (header: Parameters<typeof measureAsked>[1]) => measureAsked(input.name, header, options)
+    const { partial } = await countInput(input, measure, { ...options, executor, workers })
+    await writeOutput(writePartial(partial), options)
+  } finally {
+    await executor.close()
+  }
+}

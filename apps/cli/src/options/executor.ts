@@ -1,9 +1,9 @@
 // Options on where counting runs. No result depends on them.
-import { UsageError } from '@genomsyn/hts'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
+import { wholeNumber } from './whole-number.ts'
 
-const MAX_SHARDS = 4096
 const MAX_WORKERS = 1024
+const MAX_SHARDS = 65536
 
 export interface ExecutorOptions {
   readonly workers?: number
@@ -12,20 +12,6 @@ export interface ExecutorOptions {
 
 export function addExecutorOptions(command: Command): Command {
   return command
-    .option('--workers <n>', 'threads (default: the CPUs this process may use)', wholeNumber('--workers', MAX_WORKERS))
-    .addOption(shardsOption())
-}
-
-export function shardsOption(): Option {
-  const option = new Option('--shards <n>', 'parts a file is cut into (default: by its size; results never depend on it)')
-  return option.argParser(wholeNumber('--shards', MAX_SHARDS))
-}
-
-/** A parser of whole numbers from `min` on. */
-export function wholeNumber(option: string, max: number, min = 1): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value
-    throw new UsageError(option, `takes a whole number from ${min} to ${max}, not '${text}'`)
-  }
+    .option('--workers <n>', 'threads (default: the CPUs this process may use)', wholeNumber('--workers', 1, MAX_WORKERS))
+    .option('--shards <n>', 'parts to count a file in (default: by its size)', wholeNumber('--shards', 1, MAX_SHARDS))
 }
