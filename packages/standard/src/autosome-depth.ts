@@ -25,7 +25,7 @@ export function fractionAtLeast(histogram: Histogram, depth: number): number {
 }
 
 /** Positions of the territory, or why no coverage can be taken over it. */
-export function territorySize(observation: Observation): number | Absent {
+function territorySize(observation: Observation): number | Absent {
   if (countRecords(observation, {}) === 0n) return absent('no_reads')
   if (!observation.coordinateSorted) return absent('not_coordinate_sorted')
   if (observation.territory === null) return absent(observation.territoryReason ?? 'no_territory')

@@ -57,10 +57,11 @@ function removedWithoutSequence(filter: ReadFilter, observation: Observation, no
   return [{ reason: 'sequence_absent', reads: countRecords(observation, { none, sequence: 'absent' }), bases: 0n }]
 }
 
-/** In the order in which CollectWgsMetrics asks; only reads that touch the regions are seen. */
+/** In the order in which CollectWgsMetrics asks; only reads that touch the regions are seen. Void without order or territory. */
 function wgsEffect(observation: Observation): JsonObject {
   const { 'wgs-exclusions': exclusions, 'wgs-depth': depths } = observation.counts
-  if (exclusions === undefined || depths === undefined) return { removed: null, kept: null }
+  const isVoid = !observation.coordinateSorted || observation.territory === null
+  if (isVoid || exclusions === undefined || depths === undefined) return { removed: null, kept: null }
   const ofReads = (reason: string, word: number): Removal => ({ reason, reads: exclusions[word]!, bases: exclusions[word + 1]! })
   const ofBases = (reason: string, word: number): Removal => ({ reason, reads: null, bases: exclusions[word]! })
   const removed = [

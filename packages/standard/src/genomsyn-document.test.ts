@@ -189,10 +189,11 @@ describe('the superset document', () => {
   })
 
   it('has no depth of an unsorted file', () => {
-    const { histograms, contigs, reasons } = read(resultOf(observePair({ coordinateSorted: false })))
+    const { histograms, contigs, reasons, provenance } = read(resultOf(observePair({ coordinateSorted: false })))
     expect(histograms).toMatchObject({ depth: null, autosome_depth: null })
     expect(contigs).toMatchObject([{ mean_depth: null }])
     expect(reasons).toMatchObject({ pct_autosomes_30x: 'not_coordinate_sorted' })
+    expect(provenance).toMatchObject({ filters: [{ name: 'ga4gh-wgs', removed: null, kept: null }, {}, {}, {}] })
   })
 
   it.each([

@@ -58,7 +58,7 @@ function metricText(metric: MetricDefinition): string {
   const equivalents = Object.entries(metric.equivalents).map(([tool, words]) => `- ${tools[tool as keyof Equivalents]}: ${words}`)
   return `### \`${metric.id}\`
 
-${metric.name}. Unit: ${metric.unit}. Type: ${metric.type}. Decimals: ${metric.decimals}. Counts: ${metric.needs.join(', ')}.
+${metric.name}. Unit: ${metric.unit}. Type: ${metric.type}. Decimals: ${metric.decimals}. Counts: ${metric.needs.join(', ') || 'none'}.
 
 ${metric.description}
 ${equivalents.length > 0 ? `\n${equivalents.join('\n')}\n` : ''}`

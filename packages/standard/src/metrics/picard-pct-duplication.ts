@@ -17,9 +17,11 @@ export const picardPctDuplication = defineMetric({
   equivalents: { picard: 'CollectDuplicateMetrics PERCENT_DUPLICATION' },
   needs: ['flags'],
   value: (observation) => {
+    const unknown = duplicatesUnknown(observation)
+    if (unknown !== null) return unknown
     const examined = readsInPairsAndAlone(observation, 0)
     if (examined === 0n) return absent('no_mapped_reads')
-    return duplicatesUnknown(observation) ?? Number(readsInPairsAndAlone(observation, flag.duplicate)) / Number(examined)
+    return Number(readsInPairsAndAlone(observation, flag.duplicate)) / Number(examined)
   },
 })
 

@@ -1,6 +1,5 @@
 // The denominator of every coverage metric; beside them because nothing else explains a difference of 0.4 %.
-import { whenPresent } from '../absence.ts'
-import { territorySize } from '../autosome-depth.ts'
+import { absent } from '../absence.ts'
 import { defineMetric } from '../metric.ts'
 
 export const territoryBp = defineMetric({
@@ -11,6 +10,7 @@ export const territoryBp = defineMetric({
   decimals: 0,
   description: "Positions over which autosome coverage is taken: the regions less the reference's N positions.",
   equivalents: { picard: 'CollectWgsMetrics GENOME_TERRITORY' },
-  needs: ['flags'],
-  value: (observation) => whenPresent(territorySize(observation), BigInt),
+  needs: [],
+  value: ({ territory, territoryReason }) =>
+    territory === null ? absent(territoryReason ?? 'no_territory') : BigInt(territory.bp),
 })
