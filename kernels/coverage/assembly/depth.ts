@@ -41,7 +41,7 @@ export function widen(address: usize, positions: u32): void {
 
 /** Counts the aligned runs of the record in view; `end` is its end on the reference. */
 export function addRecord(end: i32): void {
-  if (record.cigarLength == 1) return addRun(record.position, end)
+  if (record.cigarLength == 1 && isAligned(load<u32>(record.cigar))) return addRun(record.position, end)
   let at = record.position
   let start = at
   const cigarEnd = record.cigar + 4 * record.cigarLength
