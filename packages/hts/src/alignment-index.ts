@@ -36,13 +36,22 @@ export interface AlignmentIndex {
  * @throws FileError when it is missing or damaged
  */
 export async function readAlignmentIndex(path: string): Promise<AlignmentIndex> {
-  return indexOf(path, parseIndex(path, await readWhole(path, 'index-missing')))
+  return parseAlignmentIndex(path, await readWhole(path, 'index-missing'))
 }
 
-function parseIndex(path: string, file: Buffer): IndexContent {
+/**
+ * The index in the bytes of a BAI or CSI file.
+ * @param path for messages
+ * @throws FileError when they are damaged
+ */
+export function parseAlignmentIndex(path: string, file: Uint8Array): AlignmentIndex {
+  return indexOf(path, contentOf(path, file))
+}
+
+function contentOf(path: string, file: Uint8Array): IndexContent {
   try {
     const bytes = file[0] === 0x1f ? gunzipSync(file) : file
-    const magic = bytes.toString('latin1', 0, 4)
+    const magic = Buffer.from(bytes.subarray(0, 4)).toString('latin1')
     if (magic === 'BAI\x01') return parseBai(bytes)
     if (magic === 'CSI\x01') return parseCsi(bytes)
   } catch (error) {

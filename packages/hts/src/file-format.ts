@@ -21,7 +21,7 @@ const SIGNATURES: readonly (readonly [string | RegExp, string])[] = [
   ['\x28\xb5\x2f\xfd', 'Zstandard data'],
   [/^\s*<(!DOCTYPE|html|\?xml)/i, 'a web page'],
   [/^[\t\n\r\x20-\x7e]+$/, 'plain text'],
-  [/^\0*$/, 'only zero bytes'],
+  [/^\0+$/, 'only zero bytes'],
 ]
 
 /** Enough to see a FASTQ record or a line of SAM. */

@@ -32,10 +32,12 @@ export function packLetters(lines: Uint8Array, letters: Uint8Array): number {
   return count
 }
 
-/** True when each byte is a-z or A-Z: with bit 5 set it is above 0x60, below 0x7b, and bit 6 was set before. */
+/** True when each byte is a-z or A-Z: bit 7 clear, bit 6 set and, with bit 5 set too, above 0x60 and below 0x7b. */
 function isFourLetters(word: number): boolean {
   const lower = word | 0x20202020
-  return (((lower + 0x05050505) & 0x80808080) | (~(lower - 0x01010101) & 0x20202020) | (~word & 0x40404040)) === 0
+  const tooHigh = (word | (lower + 0x05050505)) & 0x80808080
+  const tooLow = ~(lower - 0x01010101) & 0x20202020
+  return (tooHigh | tooLow | (~word & 0x40404040)) === 0
 }
 
 /** Letters, gaps and the marks for a stop or an unknown base; anything else is no sequence. */

@@ -17,8 +17,3 @@ export function unpackVirtualOffset(packed: bigint): VirtualOffset {
 export function packVirtualOffset({ block, within }: VirtualOffset): bigint {
   return (BigInt(block) << 16n) | BigInt(within)
 }
-
-/** Below zero when `a` lies before `b`, zero when they are equal. */
-export function compareVirtualOffsets(a: VirtualOffset, b: VirtualOffset): number {
-  return a.block - b.block || a.within - b.within
-}
