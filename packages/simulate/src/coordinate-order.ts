@@ -11,7 +11,7 @@ export class CoordinateQueue {
   #window = 0
 
   constructor(contigs: readonly { readonly length: number }[]) {
-    this.#windows = contigs.map(() => new Map())
+    this.#windows = contigs.map(() => new Map<number, AlignmentRecord[]>())
     this.#windowCounts = contigs.map(({ length }) => Math.ceil(length / WINDOW_BASES))
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type AlignmentRecord, endPosition } from './alignment-record.ts'
+import { bamRecordBytes } from './bam-record.ts'
 import { consumesRead, readLength } from './cigar.ts'
 import * as flags from './flags.ts'
 import { makeGenome } from './genome.ts'
@@ -20,13 +21,14 @@ describe('simulated records', () => {
   it('come in coordinate order, unplaced ones last', () => {
     const place = ({ contig, position }: AlignmentRecord) => (contig < 0 ? Infinity : contig * 1e9 + position)
     expect(records.every((record, i) => i === 0 || place(records[i - 1]!) <= place(record))).toBe(true)
-    expect(records.at(-1)!.contig).toBe(-1)
+    expect(records.at(-1)?.contig).toBe(-1)
   })
 
   it('are the same for the same seed and others for another', () => {
-    expect([...simulateReads(options)]).toEqual(records)
-    const other = simulateReads({ ...options, seed: 5 }).next().value as AlignmentRecord
-    expect(other).not.toEqual(records[0])
+    const small = { ...options, depth: 3 }
+    const bytes = (seed: number): Buffer => Buffer.concat([...simulateReads({ ...small, seed })].map(bamRecordBytes))
+    expect(bytes(4).equals(bytes(4))).toBe(true)
+    expect(bytes(4).equals(bytes(5))).toBe(false)
   })
 
   it('lie within their contig', () => {
@@ -122,18 +124,18 @@ describe('tags', () => {
 
 describe('depth', () => {
   const wide = makeGenome(9, [
-    { name: 'auto', length: 300_000 },
-    { name: 'X', length: 150_000, relativeDepth: 50 },
+    { name: 'auto', length: 200_000 },
+    { name: 'X', length: 100_000, relativeDepth: 50 },
   ])
 
   it.each([nova, hiseq])('is near what was asked for, and half of it on a contig of half depth', (library) => {
     const bases = [0, 0]
-    for (const { contig, sequence } of simulateReads({ seed: 1, genome: wide, depth: 25, library })) {
+    for (const { contig, sequence } of simulateReads({ seed: 1, genome: wide, depth: 15, library })) {
       if (contig >= 0) bases[contig]! += sequence.length
     }
-    expect(bases[0]! / 300_000 / 25).toBeGreaterThan(0.88)
-    expect(bases[0]! / 300_000 / 25).toBeLessThan(1.12)
-    expect(bases[1]! / 150_000 / 25).toBeCloseTo(0.5, 0.9)
+    expect(bases[0]! / 200_000 / 15).toBeGreaterThan(0.88)
+    expect(bases[0]! / 200_000 / 15).toBeLessThan(1.12)
+    expect(bases[1]! / 100_000 / 15).toBeCloseTo(0.5, 0.9)
   })
 
   it('is less where GC content is high', () => {

@@ -9,9 +9,10 @@ function pair(first: RecordFields, second: RecordFields): AlignmentRecord[] {
 /** Runs of equal depth as text: 50x1 50x0 … */
 function runs(records: AlignmentRecord[], length = 300): string {
   const [depth] = mosdepthDepth(records, [{ length }])
-  const parts: [number, number][] = []
+  const parts: [count: number, value: number][] = []
   for (const value of depth!) {
-    if (parts.at(-1)?.[1] === value) parts.at(-1)![0]++
+    const last = parts.at(-1)
+    if (last?.[1] === value) last[0]++
     else parts.push([1, value])
   }
   return parts.map(([count, value]) => `${count}x${value}`).join(' ')
