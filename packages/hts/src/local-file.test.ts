@@ -1,10 +1,11 @@
+import type * as FsPromises from 'node:fs/promises'
 import { open } from 'node:fs/promises'
 import { afterEach, expect, it, vi } from 'vitest'
 import { readWhole, withFile } from './local-file.ts'
 
 vi.mock('node:fs/promises', async (importOriginal) => {
-  const original = await importOriginal<typeof import('node:fs/promises')>()
-  return { ...original, open: vi.fn(original.open) }
+  const original = await importOriginal<typeof FsPromises>()
+  return { ...original, open: vi.fn<typeof original.open>(original.open) }
 })
 
 afterEach(() => vi.mocked(open).mockReset())
@@ -29,7 +30,7 @@ it('calls a missing file what the caller calls it', async () => {
 
 it("closes the file and passes errors that are not the system's", async () => {
   const bug = new Error('a bug')
-  const close = vi.fn(async () => undefined)
+  const close = vi.fn<() => Promise<void>>(async () => undefined)
   vi.mocked(open).mockResolvedValueOnce({ stat: async () => ({ isDirectory: () => false, isFile: () => true }), close } as never)
   const failing = withFile('a.bam', 'missing', async () => await Promise.reject(bug))
   await expect(failing).rejects.toBe(bug)
