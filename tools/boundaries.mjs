@@ -21,7 +21,7 @@ export const LAYERS = {
 }
 
 /** Benchmarks compare kernels and rivals, so they reach what an application may not. */
-const BENCHMARK_TAGS = ['layer:test', 'artifact']
+const BENCHMARK_TAGS = ['layer:test', 'layer:kernel', 'artifact']
 
 /** Tests of every layer may use made data and the test kit, whatever their sources may import. */
 const TEST_TAGS = ['layer:data', 'layer:test']

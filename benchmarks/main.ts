@@ -1,0 +1,43 @@
+// npm run bench [-- suite …]: runs the suites named, or all: kernels, workers, mosdepth, flagstat, stats, picard.
+// Ratios are medians of alternating pairs with the smallest and the largest in brackets; results are checked equal before any timing.
+import { benchInflate } from './kernels/inflate.bench.ts'
+import { announceWorkers, benchWorkers } from './pipeline/workers.bench.ts'
+import { benchFlagstat } from './rivals/flagstat.bench.ts'
+import { benchMosdepth } from './rivals/mosdepth.bench.ts'
+import { benchStats } from './rivals/stats.bench.ts'
+import { benchWgsMetrics } from './rivals/wgs-metrics.bench.ts'
+import { describeMachine } from './harness/machine.ts'
+import { heading, saveResults } from './harness/results.ts'
+import { megabytes, sample, type Sample } from './harness/samples.ts'
+
+const rivals: Readonly<Record<string, (sample: Sample) => Promise<void>>> = {
+  mosdepth: benchMosdepth,
+  flagstat: benchFlagstat,
+  stats: benchStats,
+  picard: benchWgsMetrics,
+}
+const suites = ['kernels', 'workers', ...Object.keys(rivals)]
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !suites.includes(name))
+if (unknown !== undefined) {
+  process.stderr.write(`there is no suite '${unknown}'; there are ${suites.join(', ')}\n`)
+  process.exit(2)
+}
+const wants = (name: string): boolean => asked.length === 0 || asked.includes(name)
+
+const samples = (['nova', 'hiseq'] as const).map(sample)
+const machine = describeMachine()
+heading(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`)
+for (const { character, bam } of samples) heading(`${character}: ${bam}, ${megabytes(bam).toFixed(0)} MB`)
+
+if (wants('kernels')) await benchInflate(samples)
+heading('Rivals')
+for (const [name, bench] of Object.entries(rivals)) {
+  if (wants(name)) for (const each of samples) await bench(each)
+}
+if (wants('workers')) {
+  announceWorkers()
+  for (const each of samples) await benchWorkers(each)
+}
+process.stdout.write(`\nresults in ${saveResults(new Date().toISOString().slice(0, 10), machine)}\n`)
