@@ -96,7 +96,10 @@ export class Kernel {
       if (this.#exports.enlarge() === NEEDS_ROOM) throw new Error('an alignment needs more than the 4 GiB a kernel can address')
       status = this.#exports.consume(length)
     }
-    return status < 0 ? status : taken + status
+    if (status < 0) return status
+    // The rest goes back to where the caller left it.
+    if (taken > 0) this.input().copyWithin(taken + status, status, length)
+    return taken + status
   }
 
   /** Ends the shard; a status below zero when its last record is cut short. */
