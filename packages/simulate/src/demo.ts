@@ -1,12 +1,12 @@
 // A small realistic sample on disk, for trying the tool without data of one's own.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BamOptions, writeBamFile } from './bam-writer.ts'
-import { writeFasta } from './fasta.ts'
-import { type Contig, type ContigSpecification, makeGenome } from './genome.ts'
-import { nova } from './library.ts'
-import { simulateReads } from './reads.ts'
-import { headerOf } from './sequencing-run.ts'
+import { type BamOptions, writeBamFile } from './bam/bam-writer.ts'
+import { writeFasta } from './genome/fasta.ts'
+import { type Contig, type ContigSpecification, makeGenome } from './genome/genome.ts'
+import { nova } from './reads/library.ts'
+import { simulateReads } from './reads/reads.ts'
+import { headerOf } from './reads/sequencing-run.ts'
 
 const SEED = 20_261_122
 const DEPTH = 30

@@ -1,4 +1,7 @@
-// Genomes, reads and alignment files from a seed, with known truth.
+// Genomes, reads and alignment files from a seed, with known truth. Start at README.md.
+
+export * as flags from './sam/flags.ts'
+export { type Cigar, type CigarOperation, formatCigar, parseCigar, readLength, referenceLength } from './sam/cigar.ts'
 export {
   type AlignmentRecord,
   type RecordFields,
@@ -6,32 +9,46 @@ export {
   endPosition,
   makePair,
   makeRecord,
-} from './alignment-record.ts'
-export { baiBytes } from './bai.ts'
-export { BamIndex } from './bam-index.ts'
-export { bamRecordBytes } from './bam-record.ts'
-export { type BamOptions, BamWriter, bamBytes, writeBam, writeBamFile } from './bam-writer.ts'
+} from './sam/alignment-record.ts'
+export { type HeaderContig, type HeaderFields, type ReadGroup, type SamHeader, makeHeader } from './sam/sam-header.ts'
+export { samLine, samText } from './sam/sam-text.ts'
+
 export {
+  type Deflate,
+  type Sink,
   BLOCK_PAYLOAD_BYTES,
   BgzfWriter,
-  type Deflate,
   EOF_BLOCK,
-  type Sink,
   bgzfBlock,
   deflateAtLevel,
-} from './bgzf.ts'
-export { type Binning, BAI_BINNING, binOf, depthFor } from './binning.ts'
-export { type Cigar, type CigarOperation, formatCigar, parseCigar, readLength, referenceLength } from './cigar.ts'
-export { csiBytes } from './csi.ts'
-export * as flags from './flags.ts'
-export { type HeaderContig, type HeaderFields, type ReadGroup, type SamHeader, makeHeader } from './sam-header.ts'
-export { type Contig, type ContigSpecification, makeGenome } from './genome.ts'
-export { faiText, fastaBytes, writeFasta } from './fasta.ts'
-export { type Library, type Rates, type TagName, everyCase, hiseq, hiseq101, nova, readGroupsOf } from './library.ts'
-export type { QualityAlphabet } from './qualities.ts'
-export { simulateReads } from './reads.ts'
-export { type ReadOptions, headerOf } from './sequencing-run.ts'
-export { samLine, samText } from './sam-text.ts'
+} from './bam/bgzf.ts'
+export { bamRecordBytes } from './bam/bam-record.ts'
+export { readBamRecord } from './bam/bam-record-reader.ts'
+export { type BamContent, inflateBgzf, readBam } from './bam/bam-reader.ts'
+export { type BamOptions, BamWriter, bamBytes, writeBam, writeBamFile } from './bam/bam-writer.ts'
+export { headerBytes } from './sam/sam-header.ts'
+export { type Binning, BAI_BINNING, binOf, depthFor } from './bam/binning.ts'
+export { type Chunk, type ContigIndex, type Placement, BamIndex } from './bam/bam-index.ts'
+export { baiBytes } from './bam/bai.ts'
+export { csiBytes } from './bam/csi.ts'
+
+export { Random } from './random/random.ts'
+export { type Contig, type ContigSpecification, makeGenome } from './genome/genome.ts'
+export { faiText, fastaBytes, writeFasta } from './genome/fasta.ts'
+export {
+  type Library,
+  type Rates,
+  type TagName,
+  everyCase,
+  hiseq,
+  hiseq101,
+  nova,
+  readGroupsOf,
+} from './reads/library.ts'
+export { type QualityAlphabet } from './reads/qualities.ts'
+export { type ReadOptions, headerOf } from './reads/sequencing-run.ts'
+export { simulateReads } from './reads/reads.ts'
+
 export { type FlagCount, type FlagCounts, flagCounts } from './truth/flag-counts.ts'
 export { type InsertSizes, MAX_INSERT_SIZE, insertSizeStatistics, insertSizes } from './truth/insert-sizes.ts'
 export { mosdepthDepth } from './truth/mosdepth-depth.ts'
@@ -44,7 +61,6 @@ export {
   type WgsDepthOptions,
   wgsDepth,
 } from './truth/wgs-depth.ts'
-export { type BamContent, inflateBgzf, readBam } from './bam-reader.ts'
-export { readBamRecord } from './bam-record-reader.ts'
-export { type TileOptions, tileBam, tileBamFile } from './tile.ts'
+
+export { type TileOptions, tileBam, tileBamFile } from './tile/tile.ts'
 export { type SampleFiles, demoSample } from './demo.ts'

@@ -1,6 +1,6 @@
 // Which read base lies on which reference position, base by base. Slow on purpose: an oracle must be easy to check.
-import type { AlignmentRecord } from '../alignment-record.ts'
-import { consumesRead, consumesReference } from '../cigar.ts'
+import type { AlignmentRecord } from '../sam/alignment-record.ts'
+import { consumesRead, consumesReference } from '../sam/cigar.ts'
 
 export interface AlignedBase {
   /** On the reference, 0-based. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makePair, makeRecord } from '../alignment-record.ts'
+import { makePair, makeRecord } from '../sam/alignment-record.ts'
 import { type FlagCount, flagCounts } from './flag-counts.ts'
 import { insertSizeStatistics, insertSizes } from './insert-sizes.ts'
 import { qualityYield } from './quality-yield.ts'

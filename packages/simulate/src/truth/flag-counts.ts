@@ -1,5 +1,5 @@
 // Counts by FLAG as `samtools flagstat` 1.16.1 gives them (bam_stat.c).
-import type { AlignmentRecord } from '../alignment-record.ts'
+import type { AlignmentRecord } from '../sam/alignment-record.ts'
 import {
   DUPLICATE,
   MATE_UNMAPPED,
@@ -11,7 +11,7 @@ import {
   SECONDARY,
   SUPPLEMENTARY,
   UNMAPPED,
-} from '../flags.ts'
+} from '../sam/flags.ts'
 
 const RULES = {
   total: () => true,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AlignmentRecord, type RecordFields, makePair, makeRecord } from '../alignment-record.ts'
+import { type AlignmentRecord, type RecordFields, makePair, makeRecord } from '../sam/alignment-record.ts'
 import { mosdepthDepth } from './mosdepth-depth.ts'
 
 function pair(first: RecordFields, second: RecordFields): AlignmentRecord[] {

@@ -1,9 +1,9 @@
 // Depth as mosdepth 0.3.3 counts it by default, mate overlap and its one defect included (mosdepth.nim, `coverage`).
 // The defect: of two single-operation mates, if the second ends inside the first, the first's bases behind that end
 // lose 1.
-import type { AlignmentRecord } from '../alignment-record.ts'
-import { endPosition } from '../alignment-record.ts'
-import { DUPLICATE, PROPER_PAIR, QC_FAIL, SECONDARY, SUPPLEMENTARY, UNMAPPED } from '../flags.ts'
+import type { AlignmentRecord } from '../sam/alignment-record.ts'
+import { endPosition } from '../sam/alignment-record.ts'
+import { DUPLICATE, PROPER_PAIR, QC_FAIL, SECONDARY, SUPPLEMENTARY, UNMAPPED } from '../sam/flags.ts'
 import { alignedBases } from './aligned-bases.ts'
 
 const EXCLUDED_FLAGS = UNMAPPED | SECONDARY | QC_FAIL | DUPLICATE

@@ -1,7 +1,7 @@
 // Bases of quality 20 and 30 or more, as Picard CollectQualityYieldMetrics 2.27.5 counts them by default:
 // passing reads, neither secondary nor supplementary, mapped or not, original qualities (OQ) where a record has them.
-import type { AlignmentRecord } from '../alignment-record.ts'
-import { QC_FAIL, SECONDARY, SUPPLEMENTARY } from '../flags.ts'
+import type { AlignmentRecord } from '../sam/alignment-record.ts'
+import { QC_FAIL, SECONDARY, SUPPLEMENTARY } from '../sam/flags.ts'
 
 export interface QualityYield {
   reads: number

@@ -1,6 +1,6 @@
 // The truth table that Picard CollectWgsMetrics 2.27.5 gave for synthetic files, row by row.
 import { describe, expect, it } from 'vitest'
-import { type AlignmentRecord, type RecordFields, makePair, makeRecord } from '../alignment-record.ts'
+import { type AlignmentRecord, type RecordFields, makePair, makeRecord } from '../sam/alignment-record.ts'
 import { wgsDepth } from './wgs-depth.ts'
 
 /** 300 A, 100 N, 600 A. */

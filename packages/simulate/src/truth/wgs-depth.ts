@@ -1,8 +1,8 @@
 // Depth under the GA4GH rules: what Picard CollectWgsMetrics counts, with a set of names at every position.
 // Reference: Picard 2.27.5, CollectWgsMetrics.java, picard/filter/Counting*Filter.java; htsjdk SamLocusIterator.java.
 // The adapter filter, which can never change depth, and the locus accumulation cap are left out.
-import type { AlignmentRecord } from '../alignment-record.ts'
-import { DUPLICATE, MATE_UNMAPPED, PAIRED, QC_FAIL, SECONDARY, UNMAPPED } from '../flags.ts'
+import type { AlignmentRecord } from '../sam/alignment-record.ts'
+import { DUPLICATE, MATE_UNMAPPED, PAIRED, QC_FAIL, SECONDARY, UNMAPPED } from '../sam/flags.ts'
 import { alignedBases } from './aligned-bases.ts'
 
 /** Bases of this quality or less are never counted, whatever the minimum. */
