@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FastaFault, FastaScan, type ScannedContig } from './fasta-scan.ts'
+import type { ScannedContig } from './fasta-contig.ts'
+import { FastaFault, FastaScan } from './fasta-scan.ts'
 import { packLetters } from './sequence-letters.ts'
 
 /** Scans the text in pieces of so many bytes. */

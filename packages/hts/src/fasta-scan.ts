@@ -1,26 +1,9 @@
 // One pass over the bytes of a FASTA: names, lengths, MD5s and no-calls of its contigs. Reads no file, keeps no sequence.
-import { createHash } from 'node:crypto'
+import { OpenContig, type ScannedContig } from './fasta-contig.ts'
 import { packLetters } from './sequence-letters.ts'
 
 const GREATER_THAN = 0x3e
 const NEWLINE = 0x0a
-const DOT = 0x2e
-const N = 0x4e
-
-/** 0-based, half-open. */
-export interface Run {
-  readonly start: number
-  readonly end: number
-}
-
-export interface ScannedContig {
-  readonly name: string
-  readonly length: number
-  /** MD5 of the upper-cased sequence without blanks, as M5 (SAMv1 section 1.3.2, 2024-11). */
-  readonly md5: string
-  /** Runs of N, n or '.', the bases htsjdk calls no-calls. */
-  readonly noCalls: readonly Run[]
-}
 
 /** What is wrong with the text, and at which byte of it. */
 export class FastaFault extends Error {
@@ -102,40 +85,5 @@ export class FastaScan {
     if (count === 0) return
     if (this.#contig === null) throw new FastaFault(this.#offset + at, "it does not begin with '>'")
     this.#contig.add(Buffer.from(this.#letters.buffer, 0, count))
-  }
-}
-
-/** A contig while its lines come in. */
-class OpenContig {
-  readonly #name: string
-  readonly #hash = createHash('md5')
-  readonly #noCalls: { start: number; end: number }[] = []
-  #length = 0
-
-  constructor(name: string) {
-    this.#name = name
-  }
-
-  /** @param letters upper-case; changed here */
-  add(letters: Buffer): void {
-    this.#hash.update(letters)
-    for (let dot = letters.indexOf(DOT); dot !== -1; dot = letters.indexOf(DOT, dot)) letters[dot] = N
-    for (let start = letters.indexOf(N); start !== -1;) {
-      let end = start
-      while (letters[end] === N) end++
-      this.#addRun(this.#length + start, this.#length + end)
-      start = letters.indexOf(N, end)
-    }
-    this.#length += letters.length
-  }
-
-  close(): ScannedContig {
-    return { name: this.#name, length: this.#length, md5: this.#hash.digest('hex'), noCalls: this.#noCalls }
-  }
-
-  #addRun(start: number, end: number): void {
-    const last = this.#noCalls.at(-1)
-    if (last?.end === start) last.end = end
-    else this.#noCalls.push({ start, end })
   }
 }
