@@ -148,11 +148,15 @@ export class DrivenKernel {
     return new Uint8Array(this.exports.memory.buffer, address, length)
   }
 
+  /** Returns the bytes taken, or a status; the rest stays where it was offered. */
   #consume(length: number): number {
     let taken = 0
     for (;;) {
       const status = this.exports.consume(length - taken)
-      if (status !== NEEDS_ROOM) return status < 0 ? status : taken + status
+      if (status !== NEEDS_ROOM) {
+        if (status >= 0) this.input().copyWithin(taken + status, status, length - taken)
+        return status < 0 ? status : taken + status
+      }
       const consumed = this.exports.consumedBytes()
       this.input().copyWithin(0, consumed, length - taken)
       taken += consumed
