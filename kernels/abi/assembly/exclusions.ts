@@ -8,7 +8,7 @@ export const DUPE = 6
 export const UNPAIRED = 8
 /** QC-fail records that no earlier reason removed; CollectWgsMetrics gives them no bucket. */
 export const QC_FAIL = 10
-/** Reads that remain, and their bases of sufficient quality before the cap. */
+/** Reads that no reason removed, and the bases of theirs that count, before the cap. */
 export const COUNTED = 12
 /** Bases of quality below the minimum, or N, at territory positions. */
 export const BASEQ_BASES = 14

@@ -23,6 +23,8 @@ export const WANTED_SPAN_BITS = 9
 export const WANTED_NAME_BITS = 10
 /** With NEEDS_ROOM: bytes the inflated window must hold. */
 export const WANTED_WINDOW_BYTES = 11
+/** 1 when a record came before its predecessor. */
+export const OUT_OF_ORDER = 12
 
 export const REPORT_WORDS = 16
 /** "No such record", as two u32 halves because a shared constant fits in 32 bits. */

@@ -18,6 +18,8 @@ export const WGS_MIN_BASE_QUALITY = 28
 export const SPAN_BITS = 32
 /** log2 of the read names held at once; more live names ask for room. */
 export const NAME_BITS = 36
+/** Bytes of the list of wanted read groups, each a u8 length and so many bytes; 0 wants all. */
+export const READ_GROUP_BYTES = 40
 
 // The shard; read by `open`. A locus is (contig, position); unplaced records lie at contig = CONTIG_COUNT.
 export const FIRST_CONTIG = 64

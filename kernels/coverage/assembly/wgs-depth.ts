@@ -13,7 +13,7 @@ import * as record from '@genomsyn/bam/assembly/record'
 import { isAdapter, prepareAdapters } from './adapter'
 import * as names from './live-names'
 import { following, intervalEnd, intervalStart, REGIONS, seek, TERRITORY, touches } from './territory'
-import { COVERAGE_CAP, excludeBases, excludeRead } from './wgs-exclusions'
+import { COVERAGE_CAP, excludeRead, tallyBases } from './wgs-exclusions'
 import * as window from './window'
 
 /** State of the table of counted reads. */
@@ -219,7 +219,7 @@ function countBases(position: i32, length: i32, base: u32): void {
     base += 16
     position += 16
   }
-  excludeBases(low, overlapping)
+  tallyBases(<u32>length, low, overlapping)
 }
 
 /** Sets the claim bits of sixteen positions. */

@@ -12,7 +12,9 @@ export function excludeRead(reason: u32, bases: u32): void {
   add(reason + 1, bases)
 }
 
-export function excludeBases(baseQuality: u32, overlap: u32): void {
+/** Of `bases` at territory positions so many are left out for their quality and for their read name; the rest counts. */
+export function tallyBases(bases: u32, baseQuality: u32, overlap: u32): void {
+  add(exclusions.COUNTED + 1, bases - baseQuality - overlap)
   add(exclusions.BASEQ_BASES, baseQuality)
   add(exclusions.OVERLAP_BASES, overlap)
 }

@@ -41,6 +41,10 @@ export function territoryAddress(): usize {
   return memoryMap.territoryIntervals
 }
 
+export function readGroupsAddress(): usize {
+  return memoryMap.readGroups
+}
+
 export function inputAddress(): usize {
   return memoryMap.input
 }
@@ -59,8 +63,12 @@ export function countLength(id: u32): u32 {
   return counts.lengthOf(id, memoryMap.requested(request.CONTIG_COUNT))
 }
 
+/** Whether a shard was opened and not finished. */
+let isOpen: bool = false
+
 /** Lays memory out for the file described in the request block; NEEDS_ROOM when there is not enough. Addresses are valid from here on. */
 export function configure(): i32 {
+  abandon()
   const wanted = memoryMap.requested(request.COUNTS_WANTED)
   sweep.setCounts((wanted & DEPTHS) != 0, (wanted & WGS_DEPTHS) != 0)
   if (!memoryMap.layOut()) return NEEDS_ROOM
@@ -75,6 +83,8 @@ export function configure(): i32 {
 
 /** Clears all counts and begins the shard described in the request block. */
 export function open(): void {
+  abandon()
+  isOpen = true
   const wanted = memoryMap.requested(request.COUNTS_WANTED)
   const contigs = memoryMap.requested(request.CONTIG_COUNT)
   for (let id: u32 = 0; id < <u32>COUNT_OF_COUNTS; id++) {
@@ -119,12 +129,22 @@ export function enlarge(): i32 {
 
 /** The stream ended or the shard did: makes all positions final and brings every count to its place. */
 export function finish(): i32 {
-  sweep.closeShard()
-  counts.collect(memoryMap.requested(request.COUNTS_WANTED))
+  close()
   if (shard.said(report.ENDED) != 0 || stream.at == stream.end) return OK
   record.forget()
   shard.noteFailure(stream.virtualOffset(stream.at), stream.at + 4 <= stream.end ? load<u32>(stream.at) + 4 : 4, stream.end - stream.at)
   return RECORD_TRUNCATED
+}
+
+/** A shard that failed or was given up leaves nothing behind. */
+function abandon(): void {
+  if (isOpen) close()
+}
+
+function close(): void {
+  isOpen = false
+  sweep.closeShard()
+  counts.collect(pump.wanted)
 }
 
 function enlargeWindow(bytes: u32): i32 {

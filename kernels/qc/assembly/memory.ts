@@ -1,9 +1,10 @@
 // The memory map. Fixed tables and counts are static; what depends on the file is laid out behind them by `layOut`:
 //
-//   | static | contig lengths | counts per contig | regions | territory | input | inflated window | rings and tables |  ...wider ones
+//   | static | contig lengths | counts per contig | regions | territory | read groups | input | inflated window | rings and tables |  ...wider ones
 //
 // Growing happens in `layOut` and `widen` only, both at the host's request; nothing is ever allocated while records are read.
 import * as request from '@genomsyn/abi/assembly/request'
+import { placeReadGroups } from '@genomsyn/bam/assembly/read-group'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
 import * as territory from '@genomsyn/coverage/assembly/territory'
@@ -23,6 +24,7 @@ const BEHIND: usize = 65536
 export let contigLengths: usize = 0
 export let regions: usize = 0
 export let territoryIntervals: usize = 0
+export let readGroups: usize = 0
 export let input: usize = 0
 /** Where a batch is inflated to; a record carried over lies directly before it. */
 export let batch: usize = 0
@@ -49,11 +51,13 @@ export function layOut(): bool {
   const perContig = reserve(counts.bytesPerContig() * contigs)
   regions = reserve(territory.INTERVAL_BYTES * requested(request.REGION_COUNT))
   territoryIntervals = reserve(territory.INTERVAL_BYTES * requested(request.TERRITORY_COUNT))
+  readGroups = reserve(requested(request.READ_GROUP_BYTES))
   input = reserve(<usize>INPUT_BYTES + SLACK)
   if (input == 0) return false
   counts.place(perContig, <u32>contigs)
   territory.placeIntervals(territory.REGIONS, regions, requested(request.REGION_COUNT))
   territory.placeIntervals(territory.TERRITORY, territoryIntervals, requested(request.TERRITORY_COUNT))
+  placeReadGroups(readGroups, requested(request.READ_GROUP_BYTES))
   return layWindow(256 * 1024) && laySweep()
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@genomsyn/abi/assembly/status'
 import { expandLongCigar, measureCigar, readLength } from '@genomsyn/bam/assembly/cigar'
 import { forgetQualities } from '@genomsyn/bam/assembly/qualities'
+import { isWanted } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as integrity from '@genomsyn/counts/assembly/integrity'
@@ -20,7 +21,8 @@ import * as stream from './stream'
 /** No sequencer writes a record of more than 256 MiB; a larger block_size is damage. */
 const RECORD_BYTES_MAX: u32 = 1 << 28
 
-let wanted: u32 = 0
+/** Bit i: the count with id i. */
+export let wanted: u32 = 0
 let wantsDepth: bool = false
 let contigs: u32 = 0
 let isSorted: bool = true
@@ -89,15 +91,17 @@ function takeRecord(at: usize, size: u32): i32 {
   }
   if (shard.isOutOfOrder(locus)) {
     isSorted = false
+    shard.say(report.OUT_OF_ORDER, 1)
     integrity.observeOutOfOrder()
   }
+  if (owned && !shard.ownsAny()) shard.noteOwned(stream.virtualOffset(stream.at))
+  if (!isWanted()) return OK
   if (owned) countOwned()
   if (mapped && wantsDepth && isSorted && record.position >= 0) sweep.addRecord(owned)
   return OK
 }
 
 function countOwned(): void {
-  if (!shard.ownsAny()) shard.noteOwned(stream.virtualOffset(stream.at))
   forgetQualities()
   counts.observe(wanted)
 }

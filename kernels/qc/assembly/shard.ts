@@ -39,7 +39,7 @@ export function said(word: u32): u64 {
 
 /** Locus of the record in view. */
 export function currentLocus(): u64 {
-  return locus(record.contig < 0 ? contigs : <u32>record.contig, record.position)
+  return record.contig < 0 ? locus(contigs, 0) : locus(<u32>record.contig, record.position)
 }
 
 export function isBeyond(at: u64): bool {

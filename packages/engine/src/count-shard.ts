@@ -13,6 +13,8 @@ export interface Seam {
   readonly stop: bigint | null
   /** First record that reaches behind the shard's end. */
   readonly reach: bigint | null
+  /** Whether a record came before its predecessor. */
+  readonly outOfOrder: boolean
 }
 
 export interface ShardResult {
@@ -65,7 +67,8 @@ export function finishShard(kernel: Kernel, source: NamedSource): ShardResult {
   const status = kernel.finish()
   const report = kernel.report()
   if (status < 0) throw kernelFailure(source.path, source.contigNames, status, report)
-  return { partial: kernel.partial(), seam: { firstOwned: report.firstOwned, stop: report.stop, reach: report.reach } }
+  const { firstOwned, stop, reach, outOfOrder } = report
+  return { partial: kernel.partial(), seam: { firstOwned, stop, reach, outOfOrder } }
 }
 
 /** Reads until the window is full or the file ends. */

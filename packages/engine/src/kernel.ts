@@ -28,6 +28,7 @@ export interface KernelReport {
   readonly firstOwned: bigint | null
   readonly stop: bigint | null
   readonly reach: bigint | null
+  readonly outOfOrder: boolean
   readonly where: bigint
   readonly contig: number | null
   readonly position: number | null
@@ -56,9 +57,12 @@ export class Kernel {
   configure(setup: KernelSetup): void {
     this.#setup = setup
     const { contigLengths, measurement } = setup
+    const readGroups = readGroupList(measurement)
     this.#writeRequest(measurement, contigLengths.length)
+    this.#requestView().setUint32(request.READ_GROUP_BYTES, readGroups.length, true)
     if (this.#exports.configure() === NEEDS_ROOM) throw new Error('the measurement needs more than the 4 GiB a kernel can address')
     this.#words(this.#exports.contigLengthsAddress(), contigLengths.length).set(contigLengths)
+    new Uint8Array(this.#exports.memory.buffer).set(readGroups, this.#exports.readGroupsAddress())
     this.#writeIntervals(this.#exports.regionsAddress(), measurement.regions)
     this.#writeIntervals(this.#exports.territoryAddress(), measurement.territory)
   }
@@ -120,6 +124,7 @@ export class Kernel {
       firstOwned: offset(report.FIRST_OWNED),
       stop: offset(report.STOP),
       reach: offset(report.REACH),
+      outOfOrder: words[report.OUT_OF_ORDER]! !== 0n,
       where: words[report.WHERE]!,
       contig: place(report.CONTIG_PLUS_ONE),
       position: place(report.POSITION_PLUS_ONE),
@@ -171,6 +176,13 @@ export class Kernel {
   #words(address: number, length: number): Uint32Array {
     return new Uint32Array(this.#exports.memory.buffer, address, length)
   }
+}
+
+/** A length byte and the identifier, one after the other; SAM limits lines, not identifiers, so longer ones cannot be asked for. */
+function readGroupList({ readGroups = [] }: Measurement): Uint8Array {
+  const identifiers = readGroups.map((id) => Buffer.from(id))
+  if (identifiers.some(({ length }) => length > 255)) throw new Error('a read group identifier is longer than 255 bytes')
+  return Buffer.concat(identifiers.flatMap((bytes) => [Buffer.of(bytes.length), bytes]))
 }
 
 function emptyMeasurement(): Measurement {

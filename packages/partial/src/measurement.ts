@@ -25,6 +25,8 @@ export interface Measurement {
   readonly counts: readonly CountId[]
   readonly depth: DepthFilter
   readonly wgsDepth: WgsDepthFilter
+  /** Identifiers of the read groups to count; all when absent. */
+  readonly readGroups?: readonly string[]
   /** Merged and sorted intervals that a read must touch to enter `wgs-exclusions`. */
   readonly regions: readonly Interval[]
   /** The regions less the reference's N positions: where `wgs-depth` is counted. */

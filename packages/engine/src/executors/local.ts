@@ -18,6 +18,8 @@ export interface Executor {
    * @throws FileError when the file is damaged, its index is not its own, or it changes while it is read
    */
   execute(file: AlignmentFile, plan: Plan, options?: TaskOptions): Promise<PartialResult>
+  /** Counts one shard of the plan, for whoever merges later; its seam is for `firstBrokenSeam`. */
+  executeShard(file: AlignmentFile, plan: Plan, id: number, options?: TaskOptions): Promise<ShardResult>
   close(): Promise<void>
 }
 
@@ -33,6 +35,11 @@ export function localExecutor(workers: number): Executor {
       const few = plan.shards.length === 1 || file.size < POOL_BYTES
       return executePlan(scheduler(few ? 1 : workers), file, plan, options)
     },
+    executeShard: async (file, plan, id, options = {}) => {
+      const result = await scheduler(1).run({ file: fileSetup(file, plan), shard: plan.shards[id]! }, options)
+      await requireUnchanged(file)
+      return result
+    },
     close: async () => {
       await Promise.all([...schedulers.values()].map((one) => one.close()))
     },
@@ -45,7 +52,7 @@ async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan
   await requireUnchanged(file)
   const merged = mergePartials(results.map(({ partial }) => partial))
   if (plan.shards.length === 1) return merged
-  if (isOutOfOrder(merged)) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
+  if (results.some(({ seam }) => seam.outOfOrder)) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
   requireSeams(file, plan.shards, results)
   return merged
 }
@@ -74,10 +81,6 @@ function fileSetup(file: AlignmentFile, plan: Plan): FileSetup {
 }
 
 /** An index of an unsorted file means nothing, so such a file is read as it lies. */
-function isOutOfOrder({ counts }: PartialResult): boolean {
-  return (counts.integrity?.[1] ?? 0n) > 0n
-}
-
 function wholeFile(file: AlignmentFile): Shard {
   const end = { contig: file.header.contigs.length + 1, position: 0 }
   return { id: 0, first: { contig: 0, position: 0 }, end, start: file.firstRecord, endBlock: file.size, bytes: file.size }
