@@ -22,6 +22,11 @@ const scratch = new ByteWriter()
  * 65,535 operations moves to a CG tag behind a `<read length>S<reference length>N` placeholder.
  */
 export function bamRecordBytes(record: AlignmentRecord): Uint8Array {
+  return bamRecordView(record).slice()
+}
+
+/** As `bamRecordBytes`, but the bytes are overwritten by the next record. */
+export function bamRecordView(record: AlignmentRecord): Uint8Array {
   const long = record.cigar.length > MAX_CIGAR_OPERATIONS
   const cigar = long ? placeholderCigar(record.cigar) : record.cigar
   scratch.int32(0)
@@ -33,7 +38,7 @@ export function bamRecordBytes(record: AlignmentRecord): Uint8Array {
   for (const tag of record.tags) writeTag(scratch, tag)
   if (long) writeTag(scratch, ['CG', 'B:I', cigarWords(record.cigar)])
   scratch.setInt32(0, scratch.length - 4)
-  return scratch.take()
+  return scratch.takeView()
 }
 
 function writeFixedFields(record: AlignmentRecord, operationCount: number): void {

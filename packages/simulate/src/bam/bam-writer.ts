@@ -3,7 +3,7 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import type { AlignmentRecord } from '../sam/alignment-record.ts'
 import { baiBytes } from './bai.ts'
 import { BamIndex, type Placement } from './bam-index.ts'
-import { bamRecordBytes } from './bam-record.ts'
+import { bamRecordView } from './bam-record.ts'
 import { BgzfWriter, type Deflate, type Sink, deflateAtLevel } from './bgzf.ts'
 import { type Binning, BAI_BINNING, depthFor, fitsBai } from './binning.ts'
 import { ByteWriter } from './byte-writer.ts'
@@ -31,7 +31,7 @@ export class BamWriter {
   }
 
   write(record: AlignmentRecord): void {
-    this.writeBytes(bamRecordBytes(record))
+    this.writeBytes(bamRecordView(record))
   }
 
   /** A whole record as bytes, block_size included; they may be overwritten afterwards. */

@@ -64,9 +64,14 @@ export class ByteWriter {
 
   /** A copy of what was written; the writer is empty afterwards. */
   take(): Uint8Array {
-    const taken = this.#bytes.slice(0, this.#length)
+    return this.takeView().slice()
+  }
+
+  /** What was written, only until the next write; the writer is empty afterwards. */
+  takeView(): Uint8Array {
+    const view = this.#bytes.subarray(0, this.#length)
     this.#length = 0
-    return taken
+    return view
   }
 
   #grow(count: number): void {
