@@ -12,7 +12,10 @@ export interface VirtualOffset {
 
 export interface Layout {
   readonly file: Uint8Array
+  /** Of each record, in file order. */
   readonly offsets: readonly VirtualOffset[]
+  /** Behind the last record. */
+  readonly end: VirtualOffset
 }
 
 /** Blocks of so many inflated bytes, wherever records end. */
@@ -33,7 +36,7 @@ export function layOut(records: readonly AlignmentRecord[], payloadBytes: number
     at += length
     return offset
   })
-  return { file: join(...blocks, EOF_BLOCK), offsets }
+  return { file: join(...blocks, EOF_BLOCK), offsets, end: { block: size, within: 0 } }
 }
 
 /** Index of the first record that a shard beginning at `first` has to see: it reaches behind it, or begins there. */
