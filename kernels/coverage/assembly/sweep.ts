@@ -2,11 +2,13 @@
 import { NEEDS_ROOM, OK } from '@genomsyn/abi/assembly/status'
 import { referenceSpan } from '@genomsyn/bam/assembly/cigar'
 import * as record from '@genomsyn/bam/assembly/record'
+import { CLAIMS, hasRoomForClaims, openClaims } from './claims'
 import * as depth from './depth'
 import * as names from './live-names'
 import * as overlap from './overlap'
 import * as territory from './territory'
 import * as wgsDepth from './wgs-depth'
+import * as wgsRing from './wgs-ring'
 import * as window from './window'
 
 let wantsDepth: bool = false
@@ -40,7 +42,7 @@ export function bytes(spanBits: u32, bitsOfNames: u32): usize {
   const positions = <u32>1 << spanBits
   let total: usize = 0
   if (wantsDepth) total += depth.ringBytes(positions) + names.tableBytes(bitsOfNames)
-  if (wantsWgsDepth) total += wgsDepth.ringBytes(positions) + names.tableBytes(bitsOfNames)
+  if (wantsWgsDepth) total += wgsRing.ringBytes(positions) + names.tableBytes(bitsOfNames)
   return total + 64
 }
 
@@ -55,8 +57,8 @@ export function place(address: usize, spanBits: u32, bitsOfNames: u32): void {
     at += names.tableBytes(bitsOfNames)
   }
   if (wantsWgsDepth) {
-    wgsDepth.placeRings(at, positions)
-    names.placeTable(wgsDepth.CLAIMS, at + wgsDepth.ringBytes(positions), bitsOfNames)
+    wgsRing.placeRings(at, positions)
+    names.placeTable(CLAIMS, at + wgsRing.ringBytes(positions), bitsOfNames)
   }
   window.setSpan(positions)
   nameBits = bitsOfNames
@@ -76,8 +78,8 @@ export function widen(address: usize, spanBits: u32, bitsOfNames: u32): void {
     at += names.tableBytes(bitsOfNames)
   }
   if (wantsWgsDepth) {
-    wgsDepth.widen(at, positions)
-    moveTable(wgsDepth.CLAIMS, at + wgsDepth.ringBytes(positions), bitsOfNames)
+    wgsRing.widen(at, positions)
+    moveTable(CLAIMS, at + wgsRing.ringBytes(positions), bitsOfNames)
   }
   window.setSpan(positions)
   nameBits = bitsOfNames
@@ -133,14 +135,14 @@ function openContig(index: i32): void {
   closeContig()
   window.openContig(index, load<i32>(contigLengths + 4 * <usize>index))
   if (wantsDepth) overlap.openMates()
-  if (wantsWgsDepth) wgsDepth.openClaims()
+  if (wantsWgsDepth) openClaims()
 }
 
 function closeContig(): void {
   if (window.contig < 0) return
   flushTo(window.high)
   if (wantsDepth) depth.closeContig()
-  if (wantsWgsDepth) wgsDepth.closeContig()
+  if (wantsWgsDepth) wgsRing.closeContig()
 }
 
 /** Makes all positions before `position` final. */
@@ -148,7 +150,7 @@ function flushTo(position: i32): void {
   const to = min(min(position, window.high), window.reach + 1)
   if (to > window.flushed) {
     if (wantsDepth) depth.flush(window.flushed, to)
-    if (wantsWgsDepth) wgsDepth.flush(window.flushed, to)
+    if (wantsWgsDepth) wgsRing.flush(window.flushed, to)
   }
   if (position > window.flushed) window.moveFlushed(min(position, window.high))
 }
@@ -159,11 +161,11 @@ function needsSpan(start: i32): bool {
 }
 
 function needsNames(start: i32): bool {
-  const short = (wantsDepth && !overlap.hasRoomForMate()) || (wantsWgsDepth && !wgsDepth.hasRoomForClaims(referenceSpan))
+  const short = (wantsDepth && !overlap.hasRoomForMate()) || (wantsWgsDepth && !hasRoomForClaims(referenceSpan))
   if (!short) return false
   if (wantsDepth) names.expire(overlap.MATES, start)
-  if (wantsWgsDepth) names.expire(wgsDepth.CLAIMS, start)
-  return (wantsDepth && !overlap.hasRoomForMate()) || (wantsWgsDepth && !wgsDepth.hasRoomForClaims(referenceSpan))
+  if (wantsWgsDepth) names.expire(CLAIMS, start)
+  return (wantsDepth && !overlap.hasRoomForMate()) || (wantsWgsDepth && !hasRoomForClaims(referenceSpan))
 }
 
 function bitsFor(positions: u32): u32 {

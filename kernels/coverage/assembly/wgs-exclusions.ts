@@ -7,7 +7,8 @@ export const COVERAGE_CAP: u32 = 250
 /** u64 words, one per reason. */
 const TALLY: usize = memory.data(24 * 8, 16)
 
-export function excludeRead(reason: u32, bases: u32): void {
+/** One read, and its bases, under a reason or under COUNTED. */
+export function tallyRead(reason: u32, bases: u32): void {
   add(reason, 1)
   add(reason + 1, bases)
 }
@@ -17,6 +18,11 @@ export function tallyBases(bases: u32, baseQuality: u32, overlap: u32): void {
   add(exclusions.COUNTED + 1, bases - baseQuality - overlap)
   add(exclusions.BASEQ_BASES, baseQuality)
   add(exclusions.OVERLAP_BASES, overlap)
+}
+
+/** Bases beyond the cap. */
+export function tallyCapped(bases: u32): void {
+  add(exclusions.CAPPED_BASES, bases)
 }
 
 /** Adds the tally to u64 words at `target` and clears it. */

@@ -1,0 +1,92 @@
+// Which positions a read name has already counted at: each counted read leaves one bit per position of its span, for later reads of
+// its name. The first base in file order that passes claims the position (Picard 2.27.5, AbstractWgsMetricsCollector).
+import { hashName } from '@genomsyn/bam/assembly/name'
+import * as record from '@genomsyn/bam/assembly/record'
+import * as names from './live-names'
+
+/** State of the table of counted reads. */
+export const CLAIMS: usize = memory.data(32, 16)
+
+/** Bit of each lane in a 16-bit mask, and the byte that holds it. */
+const BIT_OF_LANE = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128)
+const BYTE_OF_LANE = i8x16(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)
+
+/** Whether an earlier read of the current one's name may lie over it. */
+export let mayMeet: bool = false
+/** Reads that may lie over any one position, the current one left out: no depth can exceed it. */
+export let liveReads: u32 = 0
+
+// The current read: its bits, the position of the first, and where a search for its name begins.
+let bits: usize = 0
+let start: i32 = 0
+let hash: u64 = 0
+let slot: u32 = 0
+let item: usize = 0
+
+export function openClaims(): void {
+  names.clearTable(CLAIMS)
+}
+
+/** Whether a read that spans so many positions may leave its claims. */
+export function hasRoomForClaims(span: u32): bool {
+  return names.hasRoom(CLAIMS, claimBytes(span))
+}
+
+/** The record in view, which ends at `end`, is counted from here to `endClaims`. */
+export function beginClaims(end: i32): void {
+  start = record.position
+  hash = hashName()
+  names.expire(CLAIMS, start)
+  slot = names.firstSlot(CLAIMS, hash)
+  mayMeet = anyNamesake()
+  liveReads = names.liveItems(CLAIMS)
+  const bytes = claimBytes(<u32>(end - start))
+  item = names.insert(CLAIMS, hash, start, end, bytes)
+  store<u32>(item, 1, names.TAKEN) // hidden from its own search
+  bits = item + names.PAYLOAD
+  memory.fill(bits, 0, bytes)
+}
+
+export function endClaims(): void {
+  store<u32>(item, 0, names.TAKEN)
+}
+
+/** Sets the bits of sixteen positions. */
+export function claim(position: i32, passing: u32): void {
+  const offset = <u32>(position - start)
+  const at = bits + (offset >> 3)
+  store<u32>(at, load<u32>(at) | (passing << (offset & 7)))
+}
+
+/** Lanes of those of the sixteen positions that earlier reads of the name have claimed. */
+export function claimed(position: i32): v128 {
+  let found: u32 = 0
+  for (let at = slot; !names.isFree(CLAIMS, at); at = names.nextSlot(CLAIMS, at)) {
+    const other = names.itemIn(CLAIMS, at, hash)
+    if (other != 0 && load<u32>(other, names.TAKEN) == 0) found |= bitsOf(other, position)
+  }
+  return lanesOf(found)
+}
+
+function claimBytes(span: u32): u32 {
+  return (span >> 3) + 8
+}
+
+function anyNamesake(): bool {
+  for (let at = slot; !names.isFree(CLAIMS, at); at = names.nextSlot(CLAIMS, at)) {
+    if (names.itemIn(CLAIMS, at, hash) != 0) return true
+  }
+  return false
+}
+
+/** The claims of one item over sixteen positions. It starts at or before `position`, since the file is sorted. */
+function bitsOf(other: usize, position: i32): u32 {
+  const offset = position - load<i32>(other, names.START)
+  if (position >= load<i32>(other, names.END) || offset < 0) return 0
+  return load<u32>(other + names.PAYLOAD + <usize>(offset >> 3)) >> (<u32>offset & 7)
+}
+
+function lanesOf(mask: u32): v128 {
+  const bytes = i8x16.swizzle(i32x4.splat(<i32>mask), BYTE_OF_LANE)
+  return i8x16.eq(v128.and(bytes, BIT_OF_LANE), BIT_OF_LANE)
+}
