@@ -46,7 +46,7 @@ export function correctOverlap(end: i32): void {
 /** A name stored twice is known by its latest read. */
 function storeRead(hash: u64, end: i32): void {
   names.expire(MATES, record.position)
-  const older = storedMate(hash)
+  const older = storedRead(hash)
   if (older != 0) store<u32>(older, 1, names.TAKEN)
   const item = names.insert(MATES, hash, record.position, end, 4 * record.cigarLength + 4)
   store<u32>(item, record.cigarLength, names.PAYLOAD)
@@ -54,7 +54,16 @@ function storeRead(hash: u64, end: i32): void {
   longestSpan = max(longestSpan, end - record.position)
 }
 
+/**
+ * The stored read of this name that begins where the record in view has its mate. mosdepth asks for the name alone, which is the same
+ * for pairs; with this, a name that comes more often does not depend on `longestSpan`, that is on where the shard began.
+ */
 function storedMate(hash: u64): usize {
+  const read = storedRead(hash)
+  return read != 0 && load<i32>(read, names.START) == record.matePosition ? read : 0
+}
+
+function storedRead(hash: u64): usize {
   for (let slot = names.firstSlot(MATES, hash); !names.isFree(MATES, slot); slot = names.nextSlot(MATES, slot)) {
     const item = names.itemIn(MATES, slot, hash)
     if (item != 0 && load<u32>(item, names.TAKEN) == 0) return item
