@@ -143,6 +143,15 @@ describe.each(builds)('shards in %s', (build) => {
     expect([left!.counts['wgs-exclusions'][15], right!.counts['wgs-exclusions'][15]]).toEqual([10n, 30n])
   })
 
+  it('agree on a name that comes three times, whatever longer reads one of them saw', () => {
+    const proper = (position: number, matePosition: number, cigar = '50M') =>
+      makeRecord({ name: 'thrice', flag: 0x3, position, mateContig: 0, matePosition, cigar })
+    const long = makeRecord({ name: 'long', flag: 0x3, position: 10, mateContig: 0, matePosition: 100, cigar: '200M' })
+    const records = [long, proper(400, 490), proper(480, 490), proper(490, 400)]
+    const ids = ['depth', 'contig-depth'] as const
+    expect(nonZero(sumOf(pieces(records, [{ contig: 0, position: 500 }])), ids)).toEqual(nonZero(sumOf(pieces(records, [])), ids))
+  })
+
   it('count nothing of what lies before them or behind', () => {
     const records = Array.from({ length: 20 }, (_, i) => makeRecord({ position: 40 * i }))
     const cuts = [
