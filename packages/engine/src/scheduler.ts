@@ -62,7 +62,7 @@ class ThreadPool implements Scheduler {
 
   constructor(workers: number) {
     this.workers = workers
-    this.#pool = new Piscina({ filename: workerFile, name: 'count', minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1 })
+    this.#pool = new Piscina({ filename: workerFile, name: 'count', execArgv: [], minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1 })
     this.#pool.on('message', ({ bytes }: { bytes: number }) => this.#listeners.forEach((listener) => listener(bytes)))
   }
 

@@ -1,5 +1,6 @@
 // Runs a plan on this machine: every shard to the scheduler, partials merged as one when all are there.
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { type AlignmentFile, requireUnchanged } from '@genomsyn/hts'
 import { mergePartials, type PartialResult } from '@genomsyn/partial'
 import { largestFirst, type Plan, type Shard } from '@genomsyn/plan'
@@ -60,6 +61,7 @@ async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan
 async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly Shard[], options: TaskOptions): Promise<ShardResult[]> {
   const failed = new AbortController()
   const signal = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal])
+  setMaxListeners(0, signal) // one per shard that waits
   const results: ShardResult[] = []
   const runs = largestFirst(shards).map(async (shard) => {
     results[shard.id] = await scheduler.run({ file, shard }, { ...options, signal })
