@@ -60,10 +60,12 @@ function naiveWgsDepth({ contigs, records }: Sample): SparseCounts {
     excluded.add(word, excludedRecords[reason as keyof typeof REASONS].records)
     excluded.add(word + 1, excludedRecords[reason as keyof typeof REASONS].bases)
   }
+  const capped = withBases.excludedBases.capped
   excluded.add(exclusions.COUNTED, passed.records)
+  excluded.add(exclusions.COUNTED + 1, capped + withBases.depth.reduce((sum, depth) => depth.reduce((a, b) => a + b, sum), 0))
   excluded.add(exclusions.BASEQ_BASES, withBases.excludedBases.baseq)
   excluded.add(exclusions.OVERLAP_BASES, withBases.excludedBases.overlap)
-  excluded.add(exclusions.CAPPED_BASES, withBases.excludedBases.capped)
+  excluded.add(exclusions.CAPPED_BASES, capped)
   return { 'wgs-depth': depths.words, 'wgs-exclusions': excluded.words }
 }
 
