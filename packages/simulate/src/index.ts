@@ -2,26 +2,11 @@
 
 export * as flags from './sam/flags.ts'
 export { type Cigar, type CigarOperation, formatCigar, parseCigar, readLength, referenceLength } from './sam/cigar.ts'
-export {
-  type AlignmentRecord,
-  type RecordFields,
-  type Tag,
-  endPosition,
-  makePair,
-  makeRecord,
-} from './sam/alignment-record.ts'
+export { type AlignmentRecord, type RecordFields, type Tag, endPosition, makePair, makeRecord } from './sam/alignment-record.ts'
 export { type HeaderContig, type HeaderFields, type ReadGroup, type SamHeader, makeHeader } from './sam/sam-header.ts'
 export { samLine, samText } from './sam/sam-text.ts'
 
-export {
-  type Deflate,
-  type Sink,
-  BLOCK_PAYLOAD_BYTES,
-  BgzfWriter,
-  EOF_BLOCK,
-  bgzfBlock,
-  deflateAtLevel,
-} from './bam/bgzf.ts'
+export { type Deflate, type Sink, BLOCK_PAYLOAD_BYTES, BgzfWriter, EOF_BLOCK, bgzfBlock, deflateAtLevel } from './bam/bgzf.ts'
 export { bamRecordBytes } from './bam/bam-record.ts'
 export { readBamRecord } from './bam/bam-record-reader.ts'
 export { type BamContent, inflateBgzf, readBam } from './bam/bam-reader.ts'
@@ -35,16 +20,7 @@ export { csiBytes } from './bam/csi.ts'
 export { Random } from './random/random.ts'
 export { type Contig, type ContigSpecification, makeGenome } from './genome/genome.ts'
 export { faiText, fastaBytes, writeFasta } from './genome/fasta.ts'
-export {
-  type Library,
-  type Rates,
-  type TagName,
-  everyCase,
-  hiseq,
-  hiseq101,
-  nova,
-  readGroupsOf,
-} from './reads/library.ts'
+export { type Library, type Rates, type TagName, everyCase, hiseq, hiseq101, nova, readGroupsOf } from './reads/library.ts'
 export { type QualityAlphabet } from './reads/qualities.ts'
 export { type ReadOptions, headerOf } from './reads/sequencing-run.ts'
 export { simulateReads } from './reads/reads.ts'

@@ -24,8 +24,7 @@ export function readBamRecord(bytes: Uint8Array): AlignmentRecord {
     contig: view.getInt32(4, true),
     position: view.getInt32(8, true),
     mappingQuality: view.getUint8(13),
-    cigar:
-      long === undefined ? readCigar(view, nameEnd, view.getUint16(16, true)) : (long[2] as number[]).map(operation),
+    cigar: long === undefined ? readCigar(view, nameEnd, view.getUint16(16, true)) : (long[2] as number[]).map(operation),
     mateContig: view.getInt32(24, true),
     matePosition: view.getInt32(28, true),
     templateLength: view.getInt32(32, true),

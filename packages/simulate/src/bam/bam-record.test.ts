@@ -87,10 +87,7 @@ it('makes a pair whose fields agree with each other', () => {
 })
 
 const arbitraryCigar = fc.array(
-  fc.tuple(
-    fc.integer({ min: 1, max: 40 }),
-    fc.constantFrom<CigarOperation>('M', 'I', 'D', 'N', 'S', 'H', 'P', '=', 'X'),
-  ),
+  fc.tuple(fc.integer({ min: 1, max: 40 }), fc.constantFrom<CigarOperation>('M', 'I', 'D', 'N', 'S', 'H', 'P', '=', 'X')),
   { maxLength: 8 },
 )
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })

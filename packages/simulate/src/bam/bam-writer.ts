@@ -51,12 +51,7 @@ export class BamWriter {
 }
 
 /** Streams records into a sink. */
-export function writeBam(
-  header: SamHeader,
-  records: Iterable<AlignmentRecord>,
-  sink: Sink,
-  options: BamOptions = {},
-): BamIndex {
+export function writeBam(header: SamHeader, records: Iterable<AlignmentRecord>, sink: Sink, options: BamOptions = {}): BamIndex {
   const writer = new BamWriter(header, sink, options)
   for (const record of records) writer.write(record)
   return writer.finish()

@@ -40,9 +40,7 @@ describe.each([0, 1, 6, 9])('BGZF at level %i', (level) => {
 
 it('ends a file with the empty block of the specification', () => {
   const { file } = write([Uint8Array.of(1, 2, 3)])
-  expect(Buffer.from(file.subarray(-28)).toString('hex')).toBe(
-    '1f8b08040000000000ff0600424302001b0003000000000000000000',
-  )
+  expect(Buffer.from(file.subarray(-28)).toString('hex')).toBe('1f8b08040000000000ff0600424302001b0003000000000000000000')
   expect(inflateRawSync(EOF_BLOCK.subarray(18, -8)).length).toBe(0)
 })
 

@@ -42,8 +42,7 @@ function rightSite(run: SequencingRun, template: Template, fate: PairFate): Read
   const { contig, begin, length, haplotype } = template
   const end = begin + length
   const usual: ReadSite = { contig, haplotype, fivePrime: end - 1, reverse: true, inserted: length }
-  if (fate === 'sameStrand')
-    return { ...usual, fivePrime: Math.max(begin, end - run.library.readLength), reverse: false }
+  if (fate === 'sameStrand') return { ...usual, fivePrime: Math.max(begin, end - run.library.readLength), reverse: false }
   if (fate === 'distant') return { ...usual, haplotype: 1, fivePrime: distantEnd(run, contig, end) }
   return fate === 'otherContig' ? elsewhere(run, usual) : usual
 }

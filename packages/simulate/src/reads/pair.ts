@@ -53,8 +53,7 @@ function drawSplitAtRate(run: SequencingRun, read: Read): SplitRead | undefined 
 function withFurtherRecords(record: AlignmentRecord, source: TagSource, split: SplitRead | undefined) {
   const { run, read } = source
   if (split !== undefined) return splitRecords(record, split, source)
-  if (isMapped(read) && run.random.chance(run.library.rates.secondary))
-    return [record, secondaryRecord(run, record, read)]
+  if (isMapped(read) && run.random.chance(run.library.rates.secondary)) return [record, secondaryRecord(run, record, read)]
   return [record]
 }
 

@@ -33,14 +33,7 @@ export function isMapped({ cigar }: { readonly cigar: Cigar }): boolean {
 /** SA of a record whose other part is `part` (SAM tags specification, 2024-09). */
 export function splitTag(part: Read, contigName: string): Tag {
   const strand = part.reverse ? '-' : '+'
-  const fields = [
-    contigName,
-    part.position + 1,
-    strand,
-    formatCigar(part.cigar),
-    part.mappingQuality,
-    part.editDistance,
-  ]
+  const fields = [contigName, part.position + 1, strand, formatCigar(part.cigar), part.mappingQuality, part.editDistance]
   return ['SA', 'Z', `${fields.join(',')};`]
 }
 

@@ -32,9 +32,7 @@ describe('simulated records', () => {
   })
 
   it('lie within their contig', () => {
-    expect(placed.every((record) => record.position >= 0 && endPosition(record) <= genome[record.contig]!.length)).toBe(
-      true,
-    )
+    expect(placed.every((record) => record.position >= 0 && endPosition(record) <= genome[record.contig]!.length)).toBe(true)
   })
 
   it('have as many bases and qualities as their CIGAR says', () => {
@@ -47,8 +45,7 @@ describe('simulated records', () => {
   it('hold every kind of record', () => {
     const has = (test: (record: AlignmentRecord) => boolean): boolean => records.some(test)
     for (const bit of Object.values(flags)) expect(has(({ flag }) => (flag & bit) !== 0)).toBe(true)
-    for (const wanted of 'MIDNSH')
-      expect(has(({ cigar }) => cigar.some(([, operation]) => operation === wanted))).toBe(true)
+    for (const wanted of 'MIDNSH') expect(has(({ cigar }) => cigar.some(([, operation]) => operation === wanted))).toBe(true)
     expect(has(({ flag }) => !(flag & flags.PAIRED))).toBe(true)
     expect(has(({ contig, mateContig }) => contig >= 0 && mateContig >= 0 && contig !== mateContig)).toBe(true)
     expect(has(({ contig, flag }) => contig >= 0 && (flag & flags.UNMAPPED) !== 0)).toBe(true)
@@ -82,8 +79,7 @@ describe('mates', () => {
 
   it('overlap in part of the pairs', () => {
     const overlapping = mapped.filter(
-      (record) =>
-        record.flag & flags.PROPER_PAIR && record.templateLength > 0 && endPosition(record) > record.matePosition,
+      (record) => record.flag & flags.PROPER_PAIR && record.templateLength > 0 && endPosition(record) > record.matePosition,
     )
     expect(overlapping.length).toBeGreaterThan(mapped.length / 20)
   })
@@ -146,13 +142,11 @@ describe('depth', () => {
   })
 
   it('is nothing in runs of N, but for reads that reach in or skip', () => {
-    const inGap = ({ contig, position }: AlignmentRecord): boolean =>
-      contig === 0 && position > 20_200 && position < 21_800
+    const inGap = ({ contig, position }: AlignmentRecord): boolean => contig === 0 && position > 20_200 && position < 21_800
     const whole = mapped.filter(({ cigar }) => cigar.every(([, operation]) => operation !== 'N'))
     expect(
       whole.filter(
-        (record) =>
-          inGap(record) && record.flag & flags.PROPER_PAIR && !(record.flag & (flags.SECONDARY | flags.SUPPLEMENTARY)),
+        (record) => inGap(record) && record.flag & flags.PROPER_PAIR && !(record.flag & (flags.SECONDARY | flags.SUPPLEMENTARY)),
       ),
     ).toEqual([])
   })

@@ -16,6 +16,5 @@ it('spans the read by M, I, S, = and X', () => {
 })
 
 it('refuses what is not a CIGAR string', () => {
-  for (const text of ['M10', '10', '10M5', '10Y'])
-    expect(() => parseCigar(text)).toThrow(`${text} is not a CIGAR string`)
+  for (const text of ['M10', '10', '10M5', '10Y']) expect(() => parseCigar(text)).toThrow(`${text} is not a CIGAR string`)
 })

@@ -11,9 +11,7 @@ const header = makeHeader({
 }) // prettier-ignore
 
 it('writes the header line by line', () => {
-  expect(header.text).toBe(
-    '@HD\tVN:1.6\tSO:unsorted\n@SQ\tSN:a\tLN:900\n@SQ\tSN:b\tLN:90\n@RG\tID:g\tSM:s\tLB:l\n@CO\tmade up\n',
-  )
+  expect(header.text).toBe('@HD\tVN:1.6\tSO:unsorted\n@SQ\tSN:a\tLN:900\n@SQ\tSN:b\tLN:90\n@RG\tID:g\tSM:s\tLB:l\n@CO\tmade up\n')
 })
 
 it('writes a record with 1-based positions and its mate on the same contig as =', () => {

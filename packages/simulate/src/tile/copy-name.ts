@@ -23,9 +23,7 @@ export function digitPlaces(name: Uint8Array, count: number): number[] {
     if (name[place]! >= ZERO && name[place]! < ZERO + 10) places.push(place)
   }
   if (places.length === count) return places
-  throw new Error(
-    `${Buffer.from(name).toString('latin1')} has fewer than ${count} digits, too few to name that many copies`,
-  )
+  throw new Error(`${Buffer.from(name).toString('latin1')} has fewer than ${count} digits, too few to name that many copies`)
 }
 
 /** Renames in place. Copy 0 keeps the original name. */

@@ -66,9 +66,7 @@ describe('insert sizes', () => {
 
   it('take mean and deviation over the sizes up to 99 % of pairs', () => {
     const pairs = [...Array.from({ length: 198 }, (_, i) => (i % 2 === 0 ? 100 : 120)), 8000, 8000]
-    const records = pairs.flatMap((size) =>
-      makePair({ position: 0, cigar: '50M' }, { position: size - 50, cigar: '50M' }),
-    )
+    const records = pairs.flatMap((size) => makePair({ position: 0, cigar: '50M' }, { position: size - 50, cigar: '50M' }))
     const { mean, deviation } = insertSizeStatistics(insertSizes(records))
     expect(mean).toBeCloseTo((110 * 198 + 16_000) / 200, 10)
     expect(deviation).toBeGreaterThan(700)

@@ -1,15 +1,6 @@
 // Insert sizes as `samtools stats` 1.16.1 counts them (stats.c, collect_stats and output_stats).
 import type { AlignmentRecord } from '../sam/alignment-record.ts'
-import {
-  MATE_REVERSE,
-  MATE_UNMAPPED,
-  PAIRED,
-  READ1,
-  REVERSE,
-  SECONDARY,
-  SUPPLEMENTARY,
-  UNMAPPED,
-} from '../sam/flags.ts'
+import { MATE_REVERSE, MATE_UNMAPPED, PAIRED, READ1, REVERSE, SECONDARY, SUPPLEMENTARY, UNMAPPED } from '../sam/flags.ts'
 
 /** Larger sizes count as this one. */
 export const MAX_INSERT_SIZE = 8000

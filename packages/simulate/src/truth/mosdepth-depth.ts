@@ -12,10 +12,7 @@ const EXCLUDED_FLAGS = UNMAPPED | SECONDARY | QC_FAIL | DUPLICATE
  * Per contig and position.
  * @param records in coordinate order
  */
-export function mosdepthDepth(
-  records: Iterable<AlignmentRecord>,
-  contigs: readonly { readonly length: number }[],
-): Int32Array[] {
+export function mosdepthDepth(records: Iterable<AlignmentRecord>, contigs: readonly { readonly length: number }[]): Int32Array[] {
   const depth = contigs.map(({ length }) => new Int32Array(length))
   const waiting = contigs.map(() => new Map<string, AlignmentRecord>())
   for (const record of records) {
