@@ -16,6 +16,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 } else if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
   refuse('this checkout is not built; run npm run build in its root folder')
 } else {
-  const { run } = await import('../dist/main.js')
-  process.exitCode = await run(argv.slice(2))
+  const { main } = await import('../dist/main.js')
+  process.exitCode = await main(argv.slice(2))
 }

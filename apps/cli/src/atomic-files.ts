@@ -1,7 +1,6 @@
 // Files that appear whole or not at all: written beside their final names, synchronised, then renamed.
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { access, constants, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { FileError } from '@genomsyn/hts'
 import { keepIfStopped, removeIfStopped } from './stop.ts'
@@ -13,13 +12,13 @@ export interface NewFile {
 }
 
 /**
- * Makes the folder if need be; asked before any work is done for it.
+ * Makes the folder if need be, and something in it, since only that shows that it can be written to. Asked before any work.
  * @throws FileError when it cannot be made or written to
  */
 export async function requireFolder(folder: string): Promise<void> {
   try {
-    mkdirSync(folder, { recursive: true })
-    await access(folder, constants.W_OK | constants.X_OK)
+    await mkdir(folder, { recursive: true })
+    await rmdir(await mkdtemp(join(folder, '.genomsyn-')))
   } catch (error) {
     throw unwritable(folder, error as NodeJS.ErrnoException)
   }

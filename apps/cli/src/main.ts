@@ -1,13 +1,18 @@
 // argv → command; error → exit code. What the commands do is theirs.
 import { Command, CommanderError } from 'commander'
 import { exitCodeFor, sentenceFor } from './exit-codes.ts'
-import { guardStandardOutput } from './standard-output.ts'
+import { ignoreBrokenPipe } from './standard-output.ts'
 import { stopOnSignals } from './stop.ts'
 import { usageErrorFrom } from './usage.ts'
 import { version } from './version.ts'
 
+interface CommandModule {
+  /** @param exitWith hears of an exit code that no error tells */
+  readonly command: (exitWith: (code: number) => void) => Command
+}
+
 /** Loaded when called for: start-up is part of the time that users see. */
-const commands: Readonly<Record<string, () => Promise<{ command: () => Command }>>> = {
+const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   qc: () => import('./commands/qc.ts'),
   count: () => import('./commands/count.ts'),
   plan: () => import('./commands/plan.ts'),
@@ -23,14 +28,20 @@ Examples:
 Exit codes: 0 done, 2 bad request, 3 bad input file, 4 environment failed (disk full, reference missing),
 130 or 143 stopped by a signal, 1 a bug`
 
-/** Runs the command that `args` name; returns the exit code of the process. */
-export async function run(args: readonly string[]): Promise<number> {
-  guardStandardOutput()
+/** The whole process: returns its exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  ignoreBrokenPipe()
   stopOnSignals()
+  return await run(args)
+}
+
+/** Runs the command that `args` name; returns the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  let exitCode = 0
   try {
-    const program = await buildProgram(args)
+    const program = await buildProgram(args, (code) => (exitCode = code))
     await program.parseAsync(args, { from: 'user' })
-    return Number(process.exitCode ?? 0)
+    return exitCode
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0
     const failure = error instanceof CommanderError ? usageErrorFrom(error) : error
@@ -40,14 +51,14 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** All commands when none is named, as for help; else the named one. */
-async function buildProgram(args: readonly string[]): Promise<Command> {
+async function buildProgram(args: readonly string[], exitWith: (code: number) => void): Promise<Command> {
   const program = new Command('genomsyn')
     .description('Quality metrics of whole-genome alignment files, as the GA4GH standard defines them')
     .version(version)
     .addHelpText('after', HELP)
   const named = args.find((arg) => arg in commands)
   const wanted = named === undefined ? Object.values(commands) : [commands[named]!]
-  for (const load of wanted) program.addCommand((await load()).command())
+  for (const load of wanted) program.addCommand((await load()).command(exitWith))
   for (const command of [program, ...program.commands]) throwInsteadOfExit(command)
   return program
 }

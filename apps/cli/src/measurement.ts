@@ -1,4 +1,5 @@
 // What to count of a file: every count that the documents need, or those asked for by name.
+import type { ReadGroup } from '@genomsyn/hts'
 import { type CountId, countDefinitions, type Measurement, mosdepthFilter } from '@genomsyn/partial'
 import type { ChosenTerritory } from './territory.ts'
 
@@ -6,26 +7,26 @@ import type { ChosenTerritory } from './territory.ts'
 export const countIds = Object.keys(countDefinitions) as CountId[]
 
 /** Counts that are taken over a territory. */
-const TERRITORY_COUNTS: readonly CountId[] = ['wgs-depth', 'wgs-exclusions']
+export const TERRITORY_COUNTS: readonly CountId[] = ['wgs-depth', 'wgs-exclusions']
 /** Flagstat's last two lines need it; no metric and no section of a document does. */
 const UNUSED_COUNTS: readonly CountId[] = ['mate-contig']
 
-/** Everything the documents tell of a file; what needs a territory only where there is one. */
-export function documentMeasurement(territory: ChosenTerritory | null): Measurement {
+const NOWHERE = { regions: [], countable: [], filter: { minMappingQuality: 0, minBaseQuality: 0 } }
+
+/**
+ * Everything the documents tell of a file; what needs a territory only where there is one.
+ * @param readGroups those to count; null for all records
+ */
+export function documentMeasurement(territory: ChosenTerritory | null, readGroups: readonly ReadGroup[] | null): Measurement {
   const leftOut = territory === null ? [...UNUSED_COUNTS, ...TERRITORY_COUNTS] : UNUSED_COUNTS
-  return measurementOf(
-    countIds.filter((id) => !leftOut.includes(id)),
-    territory,
-  )
+  const counts = countIds.filter((id) => !leftOut.includes(id))
+  const selection = readGroups === null ? {} : { readGroups: readGroups.map(({ id }) => id) }
+  return { ...measurementOf(counts, territory), ...selection }
 }
 
 /** These counts under the standard's filters. */
 export function measurementOf(counts: readonly CountId[], territory: ChosenTerritory | null): Measurement {
-  const { regions, countable, filter } = territory ?? {
-    regions: [],
-    countable: [],
-    filter: { minMappingQuality: 0, minBaseQuality: 0 },
-  }
+  const { regions, countable, filter } = territory ?? NOWHERE
   return { counts, depth: mosdepthFilter, wgsDepth: filter, regions, territory: countable }
 }
 

@@ -1,7 +1,9 @@
 // Counts to a result: what the standard makes of them, and what is known of file and reference.
-import { type BamHeader, type Reference, samplesOf } from '@genomsyn/hts'
+import { type BamHeader, type ReadGroup, type Reference, samplesOf } from '@genomsyn/hts'
+import { emptyPartial } from '@genomsyn/partial'
 import { evaluate, type FileFacts, type Observation, type ObservedContig, type SampleResult } from '@genomsyn/standard'
 import type { CountedInput } from './count-input.ts'
+import { TERRITORY_COUNTS } from './measurement.ts'
 import type { ChosenTerritory } from './territory.ts'
 import { version } from './version.ts'
 
@@ -14,6 +16,8 @@ export interface SampleFacts {
   readonly territory: ChosenTerritory | null
   /** Checked against the header. */
   readonly reference: Reference | null
+  /** Those counted; null for all records. */
+  readonly readGroups: readonly ReadGroup[] | null
   readonly missingEofAllowed: boolean
 }
 
@@ -35,7 +39,8 @@ export function sampleResult(counted: CountedInput, facts: SampleFacts): SampleR
 
 function observe({ header, partial }: CountedInput, { territory, reference }: SampleFacts): Observation {
   return {
-    counts: partial.counts,
+    // Counts that were left out because there is no territory are those of no position at all.
+    counts: { ...emptyPartial(TERRITORY_COUNTS, partial.contigCount).counts, ...partial.counts },
     contigs: reference === null ? header.contigs : withMd5(header, reference),
     territory: territory === null ? null : { bp: territory.provenance.bp },
     coordinateSorted: partial.counts.integrity?.[RECORDS_OUT_OF_ORDER] === 0n,
@@ -48,8 +53,15 @@ function withMd5({ contigs }: BamHeader, reference: Reference): ObservedContig[]
   return contigs.map((contig) => ({ md5: reference.find(contig.name)!.md5, ...contig }))
 }
 
-function fileFacts({ header, eofMarker }: CountedInput, { missingEofAllowed, reference }: SampleFacts): FileFacts {
-  const { sortOrder, readGroups } = header
-  const referenceMatch = reference === null ? null : true
-  return { eofMarker, missingEofAllowed, sortOrder, readGroups, samples: samplesOf(header), referenceMatch }
+function fileFacts({ header, eofMarker }: CountedInput, facts: SampleFacts): FileFacts {
+  const { missingEofAllowed, reference } = facts
+  const readGroups = facts.readGroups ?? header.readGroups
+  return {
+    eofMarker,
+    missingEofAllowed,
+    sortOrder: header.sortOrder,
+    readGroups,
+    samples: samplesOf({ ...header, readGroups }),
+    referenceMatch: reference === null ? null : true,
+  }
 }

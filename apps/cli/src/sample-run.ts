@@ -13,6 +13,7 @@ import type { InputOptions } from './options/input.ts'
 import type { ResultOptions } from './options/result.ts'
 import type { SampleOptions } from './options/sample.ts'
 import type { TerritoryOptions } from './options/territory.ts'
+import { pickedReadGroups } from './read-groups.ts'
 import type { ResultNames } from './result-names.ts'
 import { type SampleFacts, sampleResult } from './sample-result.ts'
 import { print } from './standard-output.ts'
@@ -39,7 +40,7 @@ export async function runSample(input: Input, call: Call): Promise<void> {
     input,
     async (header) => {
       facts = await factsOf(input, header, call)
-      return documentMeasurement(facts.territory)
+      return documentMeasurement(facts.territory, facts.readGroups)
     },
     { ...options, executor, workers },
   )
@@ -52,7 +53,8 @@ async function factsOf(input: Input, header: BamHeader, { options, names, refere
   const sample = names.sampleOf(input, header)
   if (reference !== null) checkReference({ path: input.name, header }, reference)
   const territory = await chooseTerritory(header, options.regions, reference)
-  return { sample, territory, reference, missingEofAllowed: options.allowMissingEof ?? false }
+  const missingEofAllowed = options.allowMissingEof ?? false
+  return { sample, territory, reference, readGroups: pickedReadGroups(header, options), missingEofAllowed }
 }
 
 /** The paths of the files written; none without a folder. */

@@ -1,8 +1,9 @@
-// What became of one shard as a file: a line that says which shard of which plan, then its partial.
+// What became of one shard as a file: a line that says which shard of which plan and where its records lie, then its partial.
 import { createHash } from 'node:crypto'
+import type { Seam, ShardResult } from '@genomsyn/engine'
 import { FileError } from '@genomsyn/hts'
 import { type PartialResult, readPartial, writePartial } from '@genomsyn/partial'
-import type { Plan } from '@genomsyn/plan'
+import type { Plan, Shard } from '@genomsyn/plan'
 import { readTextFile } from './text-file.ts'
 
 /** Which shard of which plan. */
@@ -11,33 +12,43 @@ export interface ShardTitle {
   readonly plan: string
   /** Path of the alignment file. */
   readonly path: string
-  readonly shard: number
-  readonly shards: number
+  /** Shards of the plan. */
+  readonly shardCount: number
+  readonly shard: Shard
+  readonly seam: Seam
 }
 
-export interface ShardFile {
-  /** Its own path. */
-  readonly path: string
-  readonly title: ShardTitle
+export interface ShardFile extends ShardTitle {
+  /** Path of this very file. */
+  readonly file: string
   readonly partial: PartialResult
 }
 
-export function titleOf(plan: Plan, shard: number): ShardTitle {
+/** Its text. */
+export function writeShard(plan: Plan, shard: Shard, { seam, partial }: ShardResult): string {
   const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex')
-  return { plan: digest, path: plan.path, shard, shards: plan.shards.length }
-}
-
-export function writeShard(title: ShardTitle, partial: PartialResult): string {
-  return `${JSON.stringify(title)}\n${writePartial(partial)}`
+  const title: ShardTitle = { plan: digest, path: plan.path, shardCount: plan.shards.length, shard, seam }
+  return `${JSON.stringify(title, offsetsAsText)}\n${writePartial(partial)}`
 }
 
 /** @throws FileError when it is missing or no result of a shard */
-export async function readShard(path: string): Promise<ShardFile> {
-  const [title = '', partial = ''] = (await readTextFile(path)).split('\n')
+export async function readShard(file: string): Promise<ShardFile> {
+  const [title = '', partial = ''] = (await readTextFile(file)).split('\n')
   try {
-    return { path, title: JSON.parse(title) as ShardTitle, partial: readPartial(partial) }
+    return { file, ...(JSON.parse(title, textAsOffset) as ShardTitle), partial: readPartial(partial) }
   } catch (error) {
     const problem = `this is no result of genomsyn shard (${(error as Error).message})`
-    throw new FileError('unreadable', path, { problem, remedy: 'count the shard again with genomsyn shard' })
+    throw new FileError('unreadable', file, { problem, remedy: 'count the shard again with genomsyn shard' })
   }
+}
+
+/** Keys of virtual offsets, which are integers of 64 bits: JSON has none. */
+const OFFSET_KEYS = ['firstOwned', 'stop', 'reach']
+
+function offsetsAsText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value
+}
+
+function textAsOffset(key: string, value: unknown): unknown {
+  return typeof value === 'string' && OFFSET_KEYS.includes(key) ? BigInt(value) : value
 }

@@ -9,7 +9,7 @@ export async function print(text: string): Promise<void> {
 }
 
 /** Without a listener a closed pipe would end the process with a stack; `print` tells of all else. */
-export function guardStandardOutput(): void {
+export function ignoreBrokenPipe(): void {
   process.stdout.on('error', () => undefined)
 }
 

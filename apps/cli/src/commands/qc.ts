@@ -21,14 +21,14 @@ Examples:
   genomsyn qc panel.bam --regions targets.bed
   samtools view -u NA12878.cram | genomsyn qc - --json`
 
-export function command(): Command {
+export function command(exitWith: (code: number) => void): Command {
   const qc = new Command('qc')
     .description('measure BAM files: GA4GH WGS-QC metrics, extended metrics, and where they come from')
     .argument('<file...>', 'BAM files; - reads standard input')
   addTerritoryOptions(addResultOptions(qc))
   addExecutorOptions(addInputOptions(addSampleOptions(qc)))
   return qc.addHelpText('after', EXAMPLES).action(async (paths: string[], options: SampleRunOptions) => {
-    process.exitCode = await measureAll(paths, withFolder(options))
+    exitWith(await measureAll(paths, withFolder(options)))
   })
 }
 

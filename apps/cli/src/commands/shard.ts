@@ -1,11 +1,11 @@
-// genomsyn shard: a plan → the partial of one of its shards.
+// genomsyn shard: a plan → the counts of one of its shards.
 import { localExecutor } from '@genomsyn/engine'
 import { openAlignmentFile, UsageError } from '@genomsyn/hts'
 import { Command } from 'commander'
 import { addOutputOption, type OutputOptions, requireOutput, writeOutput } from '../options/output.ts'
 import { wholeNumber } from '../options/whole-number.ts'
 import { readPlan, requirePlanned } from '../plan-file.ts'
-import { titleOf, writeShard } from '../shard-file.ts'
+import { writeShard } from '../shard-file.ts'
 
 interface ShardOptions extends OutputOptions {
   readonly only: number
@@ -29,8 +29,8 @@ async function run(planPath: string, options: ShardOptions): Promise<void> {
   requirePlanned(plan, file)
   const executor = localExecutor(1)
   try {
-    const partial = await executor.execute(file, { ...plan, shards: [{ ...shard, id: 0 }] })
-    await writeOutput(writeShard(titleOf(plan, options.only), partial), options)
+    const result = await executor.executeShard(file, plan, options.only)
+    await writeOutput(writeShard(plan, shard, result), options)
   } finally {
     await executor.close()
   }
