@@ -1,21 +1,34 @@
-// The bit reader of a DEFLATE stream: where it stands, kept in memory between the phases of a block.
-// Not used symbol by symbol: the loops of symbols.ts and code-lengths.ts hold the same state in locals.
+// Where the reader of a DEFLATE stream stands, kept in memory from one phase of a block to the next.
+// Not for one symbol after another: the loops of symbols.ts and code-lengths.ts hold the same state in locals.
 //
-//   bits    63 ........................... 2 1 0
-//           | next bits of the stream, LSB first | two used bits |     (RFC 1951 section 3.1.1, 1996-05)
+//   bits    63 .................................. 2 1   0
+//           next bits of the stream, first lowest | two used bits      (RFC 1951 section 3.1.1, 1996-05)
 //
-// The two used bits below the stream make `bits & mask` the byte offset of a u32 table entry, which saves a shift
-// on the path from one symbol to the next. `held` is the number of stream bits in `bits`, plus one.
+// The two used bits make `bits & mask` the byte offset of a u32 table entry: no shift between one look-up and the next.
+// `held` is the number of stream bits in `bits` plus one, modulo 64: higher bits of `held` are meaningless, so that
+// whole entries may be taken from it.
 
-const STATE: usize = memory.data(24, 8)
+const STATE: usize = memory.data(32, 8)
 
 /** Bits of `bits` below the stream. */
 export const USED_BITS: u64 = 2
-/** `held` when no stream bit is in `bits`. */
-export const NONE_HELD: u64 = 1
+/** The least that `held` is after `filledBits`, as a bit mask: held |= FILLED. */
+export const FILLED: u64 = 56
+const NONE_HELD: u64 = 1
 
-export function startAt(next: usize): void {
+/** `limit` is the address that `next` may reach, at most 40 before memory that may not be read. */
+export function openReader(next: usize, limit: usize): void {
+  store<usize>(STATE, limit, 24)
+  moveTo(next)
+}
+
+/** Goes on at the first bit of the byte at `next`. */
+export function moveTo(next: usize): void {
   saveState(0, NONE_HELD, next)
+}
+
+export function readerLimit(): usize {
+  return load<usize>(STATE, 24)
 }
 
 export function saveState(bits: u64, held: u64, next: usize): void {
@@ -36,7 +49,7 @@ export function savedNext(): usize {
   return load<usize>(STATE, 16)
 }
 
-/** `bits` filled to at least 55 stream bits from the eight bytes at `next`. */
+/** `bits` with at least 55 bits of the stream, from the eight bytes at `next`. */
 export function filledBits(bits: u64, held: u64, next: usize): u64 {
   return bits | (load<u64>(next) << 1 << held)
 }
@@ -48,12 +61,10 @@ export function filledBytes(held: u64): usize {
 
 /** Takes `count` (at most 16) bits. */
 export function takeBits(count: u64): u32 {
-  let held = savedHeld()
+  const held = savedHeld()
   const next = savedNext()
   const bits = filledBits(savedBits(), held, next)
-  const taken = filledBytes(held)
-  held = (held | 56) - count
-  saveState(bits >> count, held, next + taken)
+  saveState(bits >> count, (held | FILLED) - count, next + filledBytes(held))
   return <u32>(bits >> USED_BITS) & ((1 << <u32>count) - 1)
 }
 

@@ -1,42 +1,46 @@
 // The code lengths of a block with dynamic codes (RFC 1951 section 3.2.7, 1996-05), and those of the fixed codes.
 
-import { filledBits, filledBytes, saveState, savedBits, savedHeld, savedNext, takeBits } from './bit-reader'
-import { countOfLength, sortSymbols } from './canonical-code'
-import { fillTable } from './decode-table'
+import {
+  filledBits, filledBytes, FILLED, readerLimit, savedBits, savedHeld, savedNext, saveState, takeBits,
+} from './bit-reader'
+import { buildTable, describeTable, isComplete } from './decode-table'
+import { literalEntry, matchEntry, MATCH } from './entry'
 import { buildLiteralTable, LITERAL_SYMBOLS } from './literal-table'
 import { buildOffsetTable, OFFSET_SYMBOLS } from './offset-table'
 
-/** The longest code of a code length. */
-const WIDTH: u32 = 7
-const MASK: u64 = ((1 << WIDTH) - 1) << 2
+/** Bits looked up at once: the longest code of a code length is 7, and two are often shorter than this together. */
+const WIDTH: u32 = 9
+const MASK: u32 = ((1 << WIDTH) - 1) << 2
 const MAX_LITERAL_SYMBOLS: u32 = 286
 const MAX_OFFSET_SYMBOLS: u32 = 30
-const CODE_LENGTH_SYMBOLS: u32 = 19
 const END_OF_BLOCK: usize = 256
 
-/** Symbols that repeat: the previous length 3-6 times, zero 3-10 times, zero 11-138 times. */
-const REPEAT_PREVIOUS: u32 = 16
-const REPEAT_ZERO: u32 = 17
+/** Symbols 0 to 15 are code lengths; 16 repeats the last one, 17 and 18 repeat zero. */
+const LENGTH_SYMBOLS: u32 = 16
+const REPEAT_SYMBOLS: u32 = 3
 
-/** u8 code lengths; a run may reach 137 beyond the last, and stores 16 at a time. */
-const LENGTHS: usize = memory.data(320 + 160, 16)
-const CODE_LENGTH_LENGTHS: usize = memory.data(20, 4)
+/** u8 code lengths. A repeat may reach 137 beyond the last, and is stored 16 at a time. */
+const CODE_LENGTHS: usize = memory.data(320 + 160, 64)
+/** u8 lengths of the codes of code lengths, then what maskOf may read. */
+const CODE_LENGTH_LENGTHS: usize = memory.data(19 + 64, 16)
+/** The order in which they stand in the stream. */
 const ORDER: usize = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15])
-/** u32 entries: code length in the low bits, symbol from bit 8 on. */
-const TABLE: usize = memory.data(4 << 7, 16)
-const SYMBOL_ENTRIES: usize = memory.data(4 * 20, 16)
+const TABLE: usize = memory.data(4 << 9, 16)
+const SYMBOL_ENTRIES: usize = memory.data(4 * 19, 16)
+/** Per repeat symbol: u8 extra bits less two, u8 mask of the extra bits, u16 fewest repeats. */
+const REPEATS: usize = memory.data(4 * 3, 16)
 
 fillSymbols()
 
 /** Builds both tables of the fixed codes (RFC 1951 section 3.2.6). */
 export function buildFixedTables(): void {
-  memory.fill(LENGTHS, 8, 144)
-  memory.fill(LENGTHS + 144, 9, 112)
-  memory.fill(LENGTHS + 256, 7, 24)
-  memory.fill(LENGTHS + 280, 8, 8)
-  memory.fill(LENGTHS + 288, 5, 32)
-  buildLiteralTable(LENGTHS, LITERAL_SYMBOLS)
-  buildOffsetTable(LENGTHS + 288, OFFSET_SYMBOLS)
+  memory.fill(CODE_LENGTHS, 8, 144)
+  memory.fill(CODE_LENGTHS + 144, 9, 112)
+  memory.fill(CODE_LENGTHS + 256, 7, 24)
+  memory.fill(CODE_LENGTHS + 280, 8, 8)
+  memory.fill(CODE_LENGTHS + 288, 5, 32)
+  buildLiteralTable(CODE_LENGTHS, LITERAL_SYMBOLS)
+  buildOffsetTable(CODE_LENGTHS + 288, OFFSET_SYMBOLS)
 }
 
 /** Reads the header of a dynamic block and builds both tables. Returns false when it is malformed. */
@@ -45,56 +49,85 @@ export function buildDynamicTables(): bool {
   const offsets = takeBits(5) + 1
   const codeLengths = takeBits(4) + 4
   if (literals > MAX_LITERAL_SYMBOLS || offsets > MAX_OFFSET_SYMBOLS) return false
-  if (!readCodeLengthCode(codeLengths)) return false
-  if (!readCodeLengths(literals + offsets)) return false
-  if (load<u8>(LENGTHS + END_OF_BLOCK) == 0) return false
-  return buildLiteralTable(LENGTHS, literals) && buildOffsetTable(LENGTHS + literals, offsets)
+  if (!buildCodeLengthTable(codeLengths) || !readCodeLengths(literals + offsets)) return false
+  if (load<u8>(CODE_LENGTHS + END_OF_BLOCK) == 0) return false
+  return buildLiteralTable(CODE_LENGTHS, literals) && buildOffsetTable(CODE_LENGTHS + literals, offsets)
 }
 
-function readCodeLengthCode(count: u32): bool {
-  memory.fill(CODE_LENGTH_LENGTHS, 0, CODE_LENGTH_SYMBOLS)
+/** Reads the lengths of the codes of code lengths, which have to be a complete code, and builds its table. */
+function buildCodeLengthTable(count: u32): bool {
+  memory.fill(CODE_LENGTH_LENGTHS, 0, LENGTH_SYMBOLS + REPEAT_SYMBOLS)
   for (let index: u32 = 0; index < count; index++) {
     store<u8>(CODE_LENGTH_LENGTHS + load<u8>(ORDER + index), <u8>takeBits(3))
   }
-  const longest = sortSymbols(CODE_LENGTH_LENGTHS, CODE_LENGTH_SYMBOLS)
-  if (longest < 1 || (longest == 1 && countOfLength(1) < 2)) return false
-  fillTable(TABLE, WIDTH, longest, SYMBOL_ENTRIES, 1)
-  return true
+  describeTable(TABLE, WIDTH, SYMBOL_ENTRIES, 1)
+  return buildTable(CODE_LENGTH_LENGTHS, LENGTH_SYMBOLS, REPEAT_SYMBOLS) >= 0 && isComplete()
 }
 
-/** Reads `count` code lengths. Returns false when a repeat has nothing to repeat or passes the last. */
+/**
+ * Reads `count` code lengths, up to two a look-up. Returns false when a repeat has nothing to repeat or passes the last
+ * length, or when the stream ends. State: `bits`, `held` and `next` as in bit-reader.ts, `whole` and `entry` the last
+ * look-up, `at` the next length.
+ */
 function readCodeLengths(count: u32): bool {
+  const end = CODE_LENGTHS + count
+  const limit = readerLimit()
+  let at = CODE_LENGTHS
   let bits = savedBits()
   let held = savedHeld()
   let next = savedNext()
-  let at: u32 = 0
-  while (at < count) {
-    bits = filledBits(bits, held, next)
+  let whole: u64 = 0
+  let entry: u64 = 0
+  do {
+    if (next > limit) return false
+    whole = filledBits(bits, held, next)
     next += filledBytes(held)
-    held |= 56
-    const entry = <u64>load<u32>(<usize>(bits & MASK), TABLE)
-    const symbol = <u32>entry >> 8
-    bits >>= entry & 63
-    held -= entry & 63
-    if (symbol < REPEAT_PREVIOUS) {
-      store<u8>(LENGTHS + at, <u8>symbol)
-      at++
-      continue
-    }
-    const extra: u64 = symbol == REPEAT_PREVIOUS ? 2 : symbol == REPEAT_ZERO ? 3 : 7
-    const run = (<u32>(bits >> 2) & ((1 << <u32>extra) - 1)) + (symbol > REPEAT_ZERO ? 11 : 3)
-    bits >>= extra
-    held -= extra
-    if (symbol == REPEAT_PREVIOUS && at == 0) return false
-    memory.fill(LENGTHS + at, symbol == REPEAT_PREVIOUS ? load<u8>(LENGTHS + at - 1) : 0, run)
-    at += run
+    held |= FILLED
+    entry = <u64>load<u32>(<usize>(<u32>whole & MASK), TABLE)
+    bits = whole >> entry
+    held -= entry
+    store<u16>(at, <u16>(entry >> 8))
+    at += <usize>(<u32>entry >> 6 & 3)
+    if (!(<u32>entry & MATCH) || at == end) continue
+    at = repeatLength(at, end, whole, entry)
+    if (at == 0) return false
+    entry = 0
+  } while (at < end)
+  if (at > end || <u32>entry & MATCH) {
+    // The last length shared its entry with a symbol that is already data.
+    const lastBits = <u64>load<u8>(CODE_LENGTH_LENGTHS + <usize>(<u32>entry >> 8 & 15))
+    bits = whole >> lastBits
+    held += entry - lastBits
   }
   saveState(bits, held, next)
-  return at == count
+  return true
+}
+
+/** Stores a run of code lengths. Returns its end, or 0 when there is nothing to repeat or the run passes `end`. */
+function repeatLength(at: usize, end: usize, bits: u64, entry: u64): usize {
+  const slot = <usize>(<u32>entry >> 22 & 124)
+  const extra = <u32>(bits >> (entry - <u64>load<u8>(slot, REPEATS))) & load<u8>(slot, REPEATS + 1)
+  const runEnd = at + load<u16>(slot, REPEATS + 2) + extra
+  const repeatsPrevious = slot == 0
+  if (runEnd > end || (repeatsPrevious && at == CODE_LENGTHS)) return 0
+  const run = i8x16.splat(repeatsPrevious ? <i8>load<u8>(at - 1) : 0)
+  for (let to = at; to < runEnd; to += 16) v128.store(to, run)
+  return runEnd
 }
 
 function fillSymbols(): void {
-  for (let symbol: u32 = 0; symbol < CODE_LENGTH_SYMBOLS; symbol++) {
-    store<u32>(SYMBOL_ENTRIES + (<usize>symbol << 2), symbol << 8)
+  for (let symbol: u32 = 0; symbol < LENGTH_SYMBOLS; symbol++) {
+    store<u32>(<usize>symbol << 2, literalEntry(symbol), SYMBOL_ENTRIES)
   }
+  enterRepeat(0, 2, 3)
+  enterRepeat(1, 3, 3)
+  enterRepeat(2, 7, 11)
+}
+
+function enterRepeat(repeatCode: u32, extraBits: u32, fewest: u32): void {
+  const slot = <usize>repeatCode << 2
+  store<u8>(slot, <u8>(extraBits - 2), REPEATS)
+  store<u8>(slot, <u8>((<u32>1 << extraBits) - 1), REPEATS + 1)
+  store<u16>(slot, <u16>fewest, REPEATS + 2)
+  store<u32>(<usize>(LENGTH_SYMBOLS + repeatCode) << 2, matchEntry(repeatCode, extraBits), SYMBOL_ENTRIES)
 }
