@@ -104,7 +104,7 @@ export function prepare(): i32 {
   const start = record.position
   if (start - window.flushed >= window.STEP) flushTo(start)
   if (needsSpan(start)) flushTo(start)
-  wantedSpanBits = needsSpan(start) ? bitsFor(<u32>(spanEnd() - window.flushed) + 64) : 0
+  wantedSpanBits = needsSpan(start) ? bitsFor(<u32>(heldEnd() - window.flushed) + 64) : 0
   wantedNameBits = needsNames(start) ? nameBits + 1 : 0
   return wantedSpanBits == 0 && wantedNameBits == 0 ? OK : NEEDS_ROOM
 }
@@ -156,16 +156,24 @@ function flushTo(position: i32): void {
 }
 
 function needsSpan(start: i32): bool {
-  const end = min(spanEnd(), window.high)
+  const end = heldEnd()
   return end > start && end - window.flushed >= <i32>window.span - 1
 }
 
 function needsNames(start: i32): bool {
-  const short = (wantsDepth && !overlap.hasRoomForMate()) || (wantsWgsDepth && !hasRoomForClaims(referenceSpan))
-  if (!short) return false
+  if (hasRoomForNames(start)) return false
   if (wantsDepth) names.expire(overlap.MATES, start)
   if (wantsWgsDepth) names.expire(CLAIMS, start)
-  return (wantsDepth && !overlap.hasRoomForMate()) || (wantsWgsDepth && !hasRoomForClaims(referenceSpan))
+  return !hasRoomForNames(start)
+}
+
+function hasRoomForNames(start: i32): bool {
+  return (!wantsDepth || overlap.hasRoomForMate()) && (!wantsWgsDepth || hasRoomForClaims(<u32>max(heldEnd() - start, 0)))
+}
+
+/** Nothing is held behind the shard's end or the contig's, however far the record in view reaches. */
+function heldEnd(): i32 {
+  return min(spanEnd(), window.high)
 }
 
 function bitsFor(positions: u32): u32 {

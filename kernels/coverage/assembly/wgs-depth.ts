@@ -57,7 +57,7 @@ function exclusionReason(): i32 {
 }
 
 function countRecord(end: i32): void {
-  beginClaims(end)
+  beginClaims(min(end, window.high))
   hasN = hasNoCall()
   hasQualities = load<u8>(record.qualities) != 0xff
   isPlain = hasQualities && !hasN && !mayMeet && liveReads < SHALLOW_READS - 1

@@ -21,6 +21,10 @@ const SLACK: usize = 512
 /** Own readable bytes before the batch, for distances that point too far back. */
 const BEHIND: usize = 65536
 
+/** Wider rings and tables together would take more bytes than 32 bits can say: 9 for a position, 136 for a name. */
+const SPAN_BITS_MAX: u32 = 28
+const NAME_BITS_MAX: u32 = 23
+
 export let contigLengths: usize = 0
 export let regions: usize = 0
 export let territoryIntervals: usize = 0
@@ -74,7 +78,7 @@ export function layWindow(bytes: u32): bool {
 export function widenSweep(span: u32, names: u32): bool {
   const newSpan = max(span, spanBits)
   const newNames = max(names, nameBits)
-  if (newSpan > 31 || newNames > 24) return false
+  if (newSpan > SPAN_BITS_MAX || newNames > NAME_BITS_MAX) return false
   const address = reserve(sweep.bytes(newSpan, newNames))
   if (address == 0) return false
   sweep.widen(address, newSpan, newNames)

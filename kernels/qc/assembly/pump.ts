@@ -5,9 +5,10 @@ import {
   NEEDS_ROOM,
   OFFSET_BEYOND_BLOCK,
   OK,
+  POSITION_BEYOND_CONTIG,
   RECORD_SIZE_IMPLAUSIBLE,
 } from '@genomsyn/abi/assembly/status'
-import { expandLongCigar, measureCigar, readLength } from '@genomsyn/bam/assembly/cigar'
+import { expandLongCigar, measureCigar, readLength, referenceSpan } from '@genomsyn/bam/assembly/cigar'
 import { forgetQualities } from '@genomsyn/bam/assembly/qualities'
 import { isWanted } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
@@ -20,6 +21,8 @@ import * as stream from './stream'
 
 /** No sequencer writes a record of more than 256 MiB; a larger block_size is damage. */
 const RECORD_BYTES_MAX: u32 = 1 << 28
+/** No contig is longer (SAMv1 section 1.3, 2024-11), so that no sum of CIGAR operations may pass it. */
+const POSITION_MAX: i64 = 0x7ffffffe
 
 /** Bit i: the count with id i. */
 export let wanted: u32 = 0
@@ -113,6 +116,7 @@ function measure(mapped: bool, owned: bool): i32 {
   const disagrees = record.cigarLength != 0 && record.sequenceLength != 0 && readLength != record.sequenceLength
   if (disagrees && mapped) return failInRecord(CIGAR_SEQUENCE_MISMATCH, readLength)
   if (!mapped) return OK
+  if (<i64>record.position + <i64>referenceSpan > POSITION_MAX) return failInRecord(POSITION_BEYOND_CONTIG, referenceSpan)
   if (wantsDepth && isSorted && record.position >= 0 && sweep.prepare() == NEEDS_ROOM) return askForSweep()
   if (shard.isFirstToReachBeyond()) shard.noteReach(stream.virtualOffset(stream.at))
   if (owned && long) integrity.observeLongCigar()
