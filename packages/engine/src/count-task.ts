@@ -22,6 +22,14 @@ export interface CountTask {
 /** The counts, or what is wrong with the file. */
 export type CountAnswer = { readonly result: ShardResult } | { readonly failure: FileErrorJson }
 
+/** What a thread tells of each window as it is done. */
+export interface WindowMessage {
+  /** Of the file's setup. */
+  readonly key: string
+  /** Compressed. */
+  readonly bytes: number
+}
+
 /** Keeps one kernel, and the last file open, from task to task. */
 export class Counter {
   readonly #kernel = new Kernel()

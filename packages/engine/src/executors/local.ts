@@ -26,23 +26,23 @@ export interface Executor {
 
 /** An executor with so many workers; threads start when the first large file comes. */
 export function localExecutor(workers: number): Executor {
-  const schedulers = new Map<number, Scheduler>()
-  const scheduler = (count: number): Scheduler => {
+  const schedulers = new Map<number, Promise<Scheduler>>()
+  const scheduler = (count: number): Promise<Scheduler> => {
     if (!schedulers.has(count)) schedulers.set(count, createScheduler(count))
     return schedulers.get(count)!
   }
   return {
-    execute: (file, plan, options = {}) => {
+    execute: async (file, plan, options = {}) => {
       const few = plan.shards.length === 1 || file.size < POOL_BYTES
-      return executePlan(scheduler(few ? 1 : workers), file, plan, options)
+      return await executePlan(await scheduler(few ? 1 : workers), file, plan, options)
     },
     executeShard: async (file, plan, id, options = {}) => {
-      const result = await scheduler(1).run({ file: fileSetup(file, plan), shard: plan.shards[id]! }, options)
+      const result = await (await scheduler(1)).run({ file: fileSetup(file, plan), shard: plan.shards[id]! }, options)
       await requireUnchanged(file)
       return result
     },
     close: async () => {
-      await Promise.all([...schedulers.values()].map((one) => one.close()))
+      await Promise.all([...schedulers.values()].map(async (one) => (await one).close()))
     },
   }
 }
