@@ -1,4 +1,4 @@
-// The partial as a file: JSON with each count written sparsely, as alternating index and value.
+// The partial as a file: JSON with each count written sparsely, as pairs of index and value.
 import { type CountId, countDefinitions } from './counts.ts'
 import { countLength, type PartialResult } from './partial.ts'
 
@@ -17,14 +17,21 @@ export function writePartial(partial: PartialResult): string {
 
 /** @throws Error when the text is no partial or names an unknown count */
 export function readPartial(text: string): PartialResult {
-  const json = JSON.parse(text) as PartialJson
+  const json: unknown = JSON.parse(text)
+  if (!isPartialJson(json)) throw new Error('this JSON is not a partial')
   const counts: Partial<Record<CountId, BigUint64Array>> = {}
   for (const [name, pairs] of Object.entries(json.counts)) {
-    if (!(name in countDefinitions)) throw new Error(`unknown count ${name}`)
+    if (!Object.hasOwn(countDefinitions, name)) throw new Error(`unknown count ${name}`)
     const id = name as CountId
     counts[id] = dense(pairs, countLength(id, json.contig_count))
   }
   return { contract: json.contract, contigCount: json.contig_count, counts }
+}
+
+function isPartialJson(json: unknown): json is PartialJson {
+  const { contract, contig_count: contigCount, counts } = (json ?? {}) as Partial<PartialJson>
+  const isCounted = Number.isInteger(contract) && Number.isInteger(contigCount) && Number(contigCount) >= 0
+  return isCounted && typeof counts === 'object' && counts !== null && Object.values(counts).every(Array.isArray)
 }
 
 function sparse(vector: BigUint64Array): string[] {
@@ -38,8 +45,9 @@ function sparse(vector: BigUint64Array): string[] {
 function dense(pairs: readonly string[], length: number): BigUint64Array {
   const vector = new BigUint64Array(length)
   for (const pair of pairs) {
-    const [index, word] = pair.split(':')
-    if (!(Number(index) < length) || word === undefined) throw new Error(`no such word in a count: ${pair}`)
+    const [, index, word] = /^(\d+):(\d+)$/.exec(pair) ?? []
+    if (word === undefined || !(Number(index) < length) || BigInt(word) >= 2n ** 64n)
+      throw new Error(`no such word in a count: ${pair}`)
     vector[Number(index)] = BigInt(word)
   }
   return vector

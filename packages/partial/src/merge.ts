@@ -19,7 +19,7 @@ export function mergePartials(partials: readonly PartialResult[]): PartialResult
 }
 
 function requireSameShape(first: PartialResult, other: PartialResult): void {
-  const sameCounts = Object.keys(first.counts).join() === Object.keys(other.counts).join()
+  const sameCounts = Object.keys(first.counts).toSorted().join() === Object.keys(other.counts).toSorted().join()
   if (other.contract !== first.contract) throw new Error('partials were counted by different versions of the kernel')
   if (other.contigCount !== first.contigCount || !sameCounts) throw new Error('partials belong to different plans')
 }
