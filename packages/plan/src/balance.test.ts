@@ -32,9 +32,9 @@ describe('balancedCuts', () => {
 describe('chooseShardCount', () => {
   it('gives each worker a few shards, unless they would be small', () => {
     const gigabyte = 2 ** 30
-    expect(chooseShardCount(gigabyte, 2)).toBe(8)
-    expect(chooseShardCount(100 * gigabyte, 32)).toBe(128)
-    expect(chooseShardCount(20 * 2 ** 20, 4)).toBe(2)
+    expect(chooseShardCount(gigabyte, 2)).toBe(16)
+    expect(chooseShardCount(100 * gigabyte, 32)).toBe(256)
+    expect(chooseShardCount(20 * 2 ** 20, 4)).toBe(5)
     expect(chooseShardCount(1000, 4)).toBe(1)
     expect(chooseShardCount(gigabyte, 1)).toBe(1)
   })
