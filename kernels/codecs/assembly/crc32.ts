@@ -91,9 +91,9 @@ function update(start: u32, src: usize, length: u32): u32 {
       d = advance(d ^ load<u64>(at, 24))
     }
     crc = updateBytes(<u32>a, at, at + 8)
-    crc = updateBytes(crc ^ <u32>b, at + 8, at + 16)
-    crc = updateBytes(crc ^ <u32>c, at + 16, at + 24)
-    crc = updateBytes(crc ^ <u32>d, at + 24, at + 32)
+    crc = updateBytes(crc ^ (<u32>b), at + 8, at + 16)
+    crc = updateBytes(crc ^ (<u32>c), at + 16, at + 24)
+    crc = updateBytes(crc ^ (<u32>d), at + 24, at + 32)
     at += 32
   }
   return updateBytes(crc, at, end)
@@ -104,33 +104,36 @@ function advance(word: u64): u64 {
   const low = <u32>word
   const high = <u32>(word >> 32)
   const first = load<u32>(<usize>((low << 2) & 1020), WORD_TABLES) ^ load<u32>(<usize>((low >> 6) & 1020), WORD_TABLES + 1024)
-  const second = load<u32>(<usize>((low >> 14) & 1020), WORD_TABLES + 2048) ^ load<u32>(<usize>((low >> 22) & 1020), WORD_TABLES + 3072)
-  const third = load<u32>(<usize>((high << 2) & 1020), WORD_TABLES + 4096) ^ load<u32>(<usize>((high >> 6) & 1020), WORD_TABLES + 5120)
-  const fourth = load<u32>(<usize>((high >> 14) & 1020), WORD_TABLES + 6144) ^ load<u32>(<usize>((high >> 22) & 1020), WORD_TABLES + 7168)
+  const second =
+    load<u32>(<usize>((low >> 14) & 1020), WORD_TABLES + 2048) ^ load<u32>(<usize>((low >> 22) & 1020), WORD_TABLES + 3072)
+  const third =
+    load<u32>(<usize>((high << 2) & 1020), WORD_TABLES + 4096) ^ load<u32>(<usize>((high >> 6) & 1020), WORD_TABLES + 5120)
+  const fourth =
+    load<u32>(<usize>((high >> 14) & 1020), WORD_TABLES + 6144) ^ load<u32>(<usize>((high >> 22) & 1020), WORD_TABLES + 7168)
   return <u64>(first ^ second ^ (third ^ fourth))
 }
 
 function updateBytes(start: u32, src: usize, end: usize): u32 {
   let crc = start
-  for (let at = src; at < end; at++) crc = nextByte(crc ^ <u32>load<u8>(at))
+  for (let at = src; at < end; at++) crc = nextByte(crc ^ (<u32>load<u8>(at)))
   return crc
 }
 
 function nextByte(crc: u32): u32 {
-  return (crc >> 8) ^ load<u32>(<usize>(crc & 255) << 2, BYTE_TABLE)
+  return (crc >> 8) ^ load<u32>((<usize>(crc & 255)) << 2, BYTE_TABLE)
 }
 
 function fillTables(): void {
   for (let byte: u32 = 0; byte < 256; byte++) {
     let crc = byte
     for (let bit = 0; bit < 8; bit++) crc = (crc >> 1) ^ (0xedb88320 & (0 - (crc & 1)))
-    store<u32>(<usize>byte << 2, crc, BYTE_TABLE)
+    store<u32>((<usize>byte) << 2, crc, BYTE_TABLE)
   }
   for (let byte: u32 = 0; byte < 256; byte++) {
-    let crc = load<u32>(<usize>byte << 2, BYTE_TABLE)
+    let crc = load<u32>((<usize>byte) << 2, BYTE_TABLE)
     for (let following = 1; following < 32; following++) {
       crc = nextByte(crc)
-      if (following >= 24) store<u32>(WORD_TABLES + (<usize>(31 - following) << 10) + (<usize>byte << 2), crc)
+      if (following >= 24) store<u32>(WORD_TABLES + ((<usize>(31 - following)) << 10) + ((<usize>byte) << 2), crc)
     }
   }
 }

@@ -44,7 +44,7 @@ function copyStored(srcEnd: usize, out: usize, dstEnd: usize): usize {
   const header = byteAddress()
   const length = <usize>load<u16>(header)
   const from = header + 4
-  if (length != (<usize>load<u16>(header, 2) ^ 0xffff)) return 0
+  if (length != ((<usize>load<u16>(header, 2)) ^ 0xffff)) return 0
   if (from + length > srcEnd || out + length > dstEnd) return 0
   memory.copy(out, from, length)
   moveTo(from + length)

@@ -66,10 +66,27 @@ describe.each(Object.keys(builds) as Build[])('inflate (%s)', (build) => {
 
   it('restores several blocks of different kinds in one stream', () => {
     const stream = pack(
-      ['BFINAL', 1, 0], ['BTYPE', 2, 1], fixedLiteral(65), ...fixedMatch(258, 1), FIXED_END,
-      ['BFINAL', 1, 0], ['BTYPE', 2, 0], TO_BYTE, ['LEN', 16, 2], ['NLEN', 16, 0xfffd], ['data', 16, 0x4342],
-      ['BFINAL', 1, 0], ['BTYPE', 2, 0], TO_BYTE, ['LEN', 16, 0], ['NLEN', 16, 0xffff],
-      ['BFINAL', 1, 1], ['BTYPE', 2, 1], ...fixedMatch(4, 3), fixedLiteral(200), FIXED_END,
+      ['BFINAL', 1, 0],
+      ['BTYPE', 2, 1],
+      fixedLiteral(65),
+      ...fixedMatch(258, 1),
+      FIXED_END,
+      ['BFINAL', 1, 0],
+      ['BTYPE', 2, 0],
+      TO_BYTE,
+      ['LEN', 16, 2],
+      ['NLEN', 16, 0xfffd],
+      ['data', 16, 0x4342],
+      ['BFINAL', 1, 0],
+      ['BTYPE', 2, 0],
+      TO_BYTE,
+      ['LEN', 16, 0],
+      ['NLEN', 16, 0xffff],
+      ['BFINAL', 1, 1],
+      ['BTYPE', 2, 1],
+      ...fixedMatch(4, 3),
+      fixedLiteral(200),
+      FIXED_END,
     )
     expect(text(stream, 266)).toBe(`${'A'.repeat(259)}BCABCA\xc8`)
   })
@@ -88,7 +105,8 @@ describe.each(Object.keys(builds) as Build[])('inflate (%s)', (build) => {
 
   it('copies at every byte of the 16-byte grid', () => {
     for (let shift = 0; shift < 16; shift++) {
-      for (const distance of [1, 3, 7, 15, 16, 17, 100]) for (const length of [5, 64, 130, 258]) expectCopied(distance, length, shift)
+      for (const distance of [1, 3, 7, 15, 16, 17, 100])
+        for (const length of [5, 64, 130, 258]) expectCopied(distance, length, shift)
     }
   })
 
@@ -137,14 +155,43 @@ function storedThenMatch(bytes: Uint8Array, symbols: readonly Field[]): Uint8Arr
 /** "AAAA" as a literal and a match of distance 1, which is the one distance code there is (section 3.2.7). */
 function singleDistanceBlock(distanceCode: number): Field[] {
   return [
-    ['BFINAL', 1, 1], ['BTYPE', 2, 2],
-    ['HLIT', 5, 1], ['HDIST', 5, 0], ['HCLEN', 4, 14],
+    ['BFINAL', 1, 1],
+    ['BTYPE', 2, 2],
+    ['HLIT', 5, 1],
+    ['HDIST', 5, 0],
+    ['HCLEN', 4, 14],
     // Code lengths of 16 17 18 0 8 7 9 6 10 5 11 4 12 3 13 2 14 1: only 18, 2 and 1 are used.
-    ['16', 3, 0], ['17', 3, 0], ['18', 3, 2], ['0', 3, 0], ['8', 3, 0], ['7', 3, 0], ['9', 3, 0], ['6', 3, 0], ['10', 3, 0],
-    ['5', 3, 0], ['11', 3, 0], ['4', 3, 0], ['12', 3, 0], ['3', 3, 0], ['13', 3, 0], ['2', 3, 2], ['14', 3, 0], ['1', 3, 1],
-    ['18', 2, 1 + 2], ['65 zeros', 7, 65 - 11], ['1 for A', 1, 0],
-    ['18', 2, 1 + 2], ['138 zeros', 7, 127], ['18', 2, 1 + 2], ['52 zeros', 7, 52 - 11],
-    ['2 for end of block', 2, 1], ['2 for length 3', 2, 1], ['1 for distance 1', 1, 0],
-    ['A', 1, 0], ['length 3', 2, 1 + 2], ['distance', 1, distanceCode], ['end of block', 2, 1],
+    ['16', 3, 0],
+    ['17', 3, 0],
+    ['18', 3, 2],
+    ['0', 3, 0],
+    ['8', 3, 0],
+    ['7', 3, 0],
+    ['9', 3, 0],
+    ['6', 3, 0],
+    ['10', 3, 0],
+    ['5', 3, 0],
+    ['11', 3, 0],
+    ['4', 3, 0],
+    ['12', 3, 0],
+    ['3', 3, 0],
+    ['13', 3, 0],
+    ['2', 3, 2],
+    ['14', 3, 0],
+    ['1', 3, 1],
+    ['18', 2, 1 + 2],
+    ['65 zeros', 7, 65 - 11],
+    ['1 for A', 1, 0],
+    ['18', 2, 1 + 2],
+    ['138 zeros', 7, 127],
+    ['18', 2, 1 + 2],
+    ['52 zeros', 7, 52 - 11],
+    ['2 for end of block', 2, 1],
+    ['2 for length 3', 2, 1],
+    ['1 for distance 1', 1, 0],
+    ['A', 1, 0],
+    ['length 3', 2, 1 + 2],
+    ['distance', 1, distanceCode],
+    ['end of block', 2, 1],
   ]
 }

@@ -81,11 +81,12 @@ async function compile(build: Build): Promise<Uint8Array<ArrayBuffer>> {
   const folder = fileURLToPath(new URL('..', import.meta.url))
   const written: Uint8Array<ArrayBuffer>[] = []
   const options = ['test/assembly/codecs.ts', '--runtime', 'stub', '--enable', 'simd', '--outFile', 'codecs.wasm']
-  const { error, stderr } = await asc.main([...options, ...builds[build]], {
+  const { error } = await asc.main([...options, ...builds[build]], {
     readFile: (name, base) => readText(`${base === '.' ? folder : base}/${name}`),
+    stderr: process.stderr,
     writeFile: (_, contents) => void written.push(Uint8Array.from(contents as Uint8Array)),
   })
-  if (error || !written[0]) throw new Error(stderr.toString())
+  if (error || !written[0]) throw error ?? new Error('the compiler wrote nothing')
   return written[0]
 }
 

@@ -7,23 +7,46 @@ import { type Field, FIXED_END, fixedLiteral, fixedMatch, huffmanCode, pack, TO_
 import { type Build, builds, type Codecs, loadCodecs } from './load-codecs.ts'
 import { randomBytes, randomIntegers, repetitiveBytes } from './random-bytes.ts'
 
-const FIXED: Field[] = [['BFINAL', 1, 1], ['BTYPE', 2, 1]]
-const DYNAMIC: Field[] = [['BFINAL', 1, 1], ['BTYPE', 2, 2]]
+const FIXED: Field[] = [
+  ['BFINAL', 1, 1],
+  ['BTYPE', 2, 1],
+]
+const DYNAMIC: Field[] = [
+  ['BFINAL', 1, 1],
+  ['BTYPE', 2, 2],
+]
 
 /** The order of code lengths of code lengths (section 3.2.7). */
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
 const streams: Readonly<Record<string, Field[]>> = {
-  'the reserved block type': [['BFINAL', 1, 1], ['BTYPE', 2, 3]],
+  'the reserved block type': [
+    ['BFINAL', 1, 1],
+    ['BTYPE', 2, 3],
+  ],
   'a stored length that its complement denies': [
-    ['BFINAL', 1, 1], ['BTYPE', 2, 0], TO_BYTE, ['LEN', 16, 1], ['NLEN', 16, 0xffff], ['data', 8, 65],
+    ['BFINAL', 1, 1],
+    ['BTYPE', 2, 0],
+    TO_BYTE,
+    ['LEN', 16, 1],
+    ['NLEN', 16, 0xffff],
+    ['data', 8, 65],
   ],
   'a stored block that ends behind the input': [
-    ['BFINAL', 1, 1], ['BTYPE', 2, 0], TO_BYTE, ['LEN', 16, 9], ['NLEN', 16, 9 ^ 0xffff], ['data', 8, 65],
+    ['BFINAL', 1, 1],
+    ['BTYPE', 2, 0],
+    TO_BYTE,
+    ['LEN', 16, 9],
+    ['NLEN', 16, 9 ^ 0xffff],
+    ['data', 8, 65],
   ],
   'length symbol 286 of the fixed code': [...FIXED, fixedLiteral(65), huffmanCode('286', 8, 0xc6), ['distance', 5, 0], FIXED_END],
   'distance symbol 30 of the fixed code': [
-    ...FIXED, fixedLiteral(65), huffmanCode('length 3', 7, 1), huffmanCode('30', 5, 30), FIXED_END,
+    ...FIXED,
+    fixedLiteral(65),
+    huffmanCode('length 3', 7, 1),
+    huffmanCode('30', 5, 30),
+    FIXED_END,
   ],
   'a block without an end': [...FIXED, fixedLiteral(65), fixedLiteral(66)],
   'more than 286 literal and length codes': [...DYNAMIC, ['HLIT', 5, 30], ['HDIST', 5, 0], ['HCLEN', 4, 0]],
@@ -32,7 +55,13 @@ const streams: Readonly<Record<string, Field[]>> = {
   'a single code of code lengths': header({ codeLengths: { 8: 1 } }),
   'an over-subscribed code of code lengths': header({ codeLengths: { 0: 1, 8: 1, 18: 1 } }),
   'an incomplete code of code lengths': header({ codeLengths: { 0: 2, 8: 2, 18: 2 } }),
-  'a repeat with nothing before it': header({ codeLengths: { 8: 1, 16: 1 }, rest: [['16', 1, 1], ['3 times', 2, 0]] }),
+  'a repeat with nothing before it': header({
+    codeLengths: { 8: 1, 16: 1 },
+    rest: [
+      ['16', 1, 1],
+      ['3 times', 2, 0],
+    ],
+  }),
   'a repeat beyond the last code length': header({ codeLengths: { 8: 1, 18: 1 }, rest: zeros(138, 138) }),
   'no code for the end of the block': header({ codeLengths: { 1: 2, 2: 2, 18: 1 }, rest: withoutEnd() }),
   'an over-subscribed literal code': header({ codeLengths: { 1: 1, 18: 1 }, rest: lengths('1', 255, 3) }),
@@ -48,7 +77,7 @@ describe.each(Object.keys(builds) as Build[])('inflate of malformed streams (%s)
 
   it.each(Object.entries(streams))('refuses %s, as zlib does', (_, fields) => {
     const stream = pack(...fields)
-    expect(() => inflateRawSync(stream)).toThrow()
+    expect(inflatedByZlib(stream)).toBeNull()
     for (const size of [0, 1, 2, 4, 300]) expect(codecs.inflate(stream, size).status).toBe(INFLATE_FAILED)
   })
 
@@ -159,7 +188,10 @@ function header({ codeLengths, rest = [] }: Header): Field[] {
 
 /** Runs of zeros where 18 has the code 1. */
 function zeros(...runsOfZeros: readonly number[]): Field[] {
-  return runsOfZeros.flatMap((run): Field[] => [['18', 1, 1], [`${run} zeros`, 7, run - 11]])
+  return runsOfZeros.flatMap((run): Field[] => [
+    ['18', 1, 1],
+    [`${run} zeros`, 7, run - 11],
+  ])
 }
 
 /** Zeros, then as many equal lengths, whose symbol has the code 0 where 18 has the code 1. */
@@ -169,6 +201,15 @@ function lengths(name: string, zeroCount: number, count: number): Field[] {
 
 /** Literals 0 and 1 of one bit, then nothing up to the distance code; 18 has the code 0, 1 and 2 have 10 and 11. */
 function withoutEnd(): Field[] {
-  const zerosByShortCode = (run: number): Field[] => [['18', 1, 0], [`${run} zeros`, 7, run - 11]]
-  return [huffmanCode('1', 2, 2), huffmanCode('1', 2, 2), ...zerosByShortCode(138), ...zerosByShortCode(117), huffmanCode('1', 2, 2)]
+  const zerosByShortCode = (run: number): Field[] => [
+    ['18', 1, 0],
+    [`${run} zeros`, 7, run - 11],
+  ]
+  return [
+    huffmanCode('1', 2, 2),
+    huffmanCode('1', 2, 2),
+    ...zerosByShortCode(138),
+    ...zerosByShortCode(117),
+    huffmanCode('1', 2, 2),
+  ]
 }

@@ -20,7 +20,7 @@ export function randomBytes(length: number, seed: number): Uint8Array {
 export function repetitiveBytes(length: number, seed: number): Uint8Array {
   const next = randomIntegers(seed)
   const bytes = new Uint8Array(length)
-  for (let at = 0; at < length; ) {
+  for (let at = 0; at < length;) {
     const run = 1 + (next() % 40)
     const distance = next() % 3 === 0 ? 0 : 1 + (next() % Math.min(40_000, at + 1))
     for (let i = 0; i < run && at < length; i++, at++) {

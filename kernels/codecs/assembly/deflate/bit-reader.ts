@@ -51,12 +51,12 @@ export function savedNext(): usize {
 
 /** `bits` with at least 55 bits of the stream, from the eight bytes at `next`. */
 export function filledBits(bits: u64, held: u64, next: usize): u64 {
-  return bits | (load<u64>(next) << 1 << held)
+  return bits | ((load<u64>(next) << 1) << held)
 }
 
 /** The bytes that `filledBits` used up. */
 export function filledBytes(held: u64): usize {
-  return <usize>((held ^ 63) >> 3 & 7)
+  return <usize>(((held ^ 63) >> 3) & 7)
 }
 
 /** Takes `count` (at most 16) bits. */
@@ -65,7 +65,7 @@ export function takeBits(count: u64): u32 {
   const next = savedNext()
   const bits = filledBits(savedBits(), held, next)
   saveState(bits >> count, (held | FILLED) - count, next + filledBytes(held))
-  return <u32>(bits >> USED_BITS) & ((1 << <u32>count) - 1)
+  return (<u32>(bits >> USED_BITS)) & ((1 << (<u32>count)) - 1)
 }
 
 /** The first byte of which no bit has been taken. */

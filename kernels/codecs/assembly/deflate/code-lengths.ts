@@ -1,8 +1,6 @@
 // The code lengths of a block with dynamic codes (RFC 1951 section 3.2.7, 1996-05), and those of the fixed codes.
 
-import {
-  filledBits, filledBytes, FILLED, readerLimit, savedBits, savedHeld, savedNext, saveState, takeBits,
-} from './bit-reader'
+import { filledBits, filledBytes, FILLED, readerLimit, savedBits, savedHeld, savedNext, saveState, takeBits } from './bit-reader'
 import { buildTable, describeTable, isComplete } from './decode-table'
 import { literalEntry, matchEntry, MATCH } from './entry'
 import { buildLiteralTable, LITERAL_SYMBOLS } from './literal-table'
@@ -83,19 +81,19 @@ function readCodeLengths(count: u32): bool {
     whole = filledBits(bits, held, next)
     next += filledBytes(held)
     held |= FILLED
-    entry = <u64>load<u32>(<usize>(<u32>whole & MASK), TABLE)
+    entry = <u64>load<u32>(<usize>((<u32>whole) & MASK), TABLE)
     bits = whole >> entry
     held -= entry
     store<u16>(at, <u16>(entry >> 8))
-    at += <usize>(<u32>entry >> 6 & 3)
-    if (!(<u32>entry & MATCH) || at == end) continue
+    at += <usize>(((<u32>entry) >> 6) & 3)
+    if (!((<u32>entry) & MATCH) || at == end) continue
     at = repeatLength(at, end, whole, entry)
     if (at == 0) return false
     entry = 0
   } while (at < end)
-  if (at > end || <u32>entry & MATCH) {
+  if (at > end || (<u32>entry) & MATCH) {
     // The last length shared its entry with a symbol that is already data.
-    const lastBits = <u64>load<u8>(CODE_LENGTH_LENGTHS + <usize>(<u32>entry >> 8 & 15))
+    const lastBits = <u64>load<u8>(CODE_LENGTH_LENGTHS + <usize>(((<u32>entry) >> 8) & 15))
     bits = whole >> lastBits
     held += entry - lastBits
   }
@@ -105,8 +103,8 @@ function readCodeLengths(count: u32): bool {
 
 /** Stores a run of code lengths. Returns its end, or 0 when there is nothing to repeat or the run passes `end`. */
 function repeatLength(at: usize, end: usize, bits: u64, entry: u64): usize {
-  const slot = <usize>(<u32>entry >> 22 & 124)
-  const extra = <u32>(bits >> (entry - <u64>load<u8>(slot, REPEATS))) & load<u8>(slot, REPEATS + 1)
+  const slot = <usize>(((<u32>entry) >> 22) & 124)
+  const extra = (<u32>(bits >> (entry - <u64>load<u8>(slot, REPEATS)))) & load<u8>(slot, REPEATS + 1)
   const runEnd = at + load<u16>(slot, REPEATS + 2) + extra
   const repeatsPrevious = slot == 0
   if (runEnd > end || (repeatsPrevious && at == CODE_LENGTHS)) return 0
@@ -117,7 +115,7 @@ function repeatLength(at: usize, end: usize, bits: u64, entry: u64): usize {
 
 function fillSymbols(): void {
   for (let symbol: u32 = 0; symbol < LENGTH_SYMBOLS; symbol++) {
-    store<u32>(<usize>symbol << 2, literalEntry(symbol), SYMBOL_ENTRIES)
+    store<u32>((<usize>symbol) << 2, literalEntry(symbol), SYMBOL_ENTRIES)
   }
   enterRepeat(0, 2, 3)
   enterRepeat(1, 3, 3)
@@ -125,9 +123,9 @@ function fillSymbols(): void {
 }
 
 function enterRepeat(repeatCode: u32, extraBits: u32, fewest: u32): void {
-  const slot = <usize>repeatCode << 2
+  const slot = (<usize>repeatCode) << 2
   store<u8>(slot, <u8>(extraBits - 2), REPEATS)
-  store<u8>(slot, <u8>((<u32>1 << extraBits) - 1), REPEATS + 1)
+  store<u8>(slot, <u8>(((<u32>1) << extraBits) - 1), REPEATS + 1)
   store<u16>(slot, <u16>fewest, REPEATS + 2)
-  store<u32>(<usize>(LENGTH_SYMBOLS + repeatCode) << 2, matchEntry(repeatCode, extraBits), SYMBOL_ENTRIES)
+  store<u32>((<usize>(LENGTH_SYMBOLS + repeatCode)) << 2, matchEntry(repeatCode, extraBits), SYMBOL_ENTRIES)
 }

@@ -70,14 +70,14 @@ function startTable(longest: u32, last: u32): void {
   sorted = 0
   code = 0
   prefix = -1
-  subtableBytes = <usize>4 << (last - width)
-  subtable = table + (<usize>4 << width) - subtableBytes
+  subtableBytes = (<usize>4) << (last - width)
+  subtable = table + ((<usize>4) << width) - subtableBytes
   if (longest < 2) fillUnused()
 }
 
 /** Enters the symbols of one code length, literals first. Returns false when there are more codes than bits allow. */
 function enterLength(lengths: usize, literals: u32, others: u32, length: u32): bool {
-  const slot = <usize>length << 2
+  const slot = (<usize>length) << 2
   store<u16>(slot, <u16>sorted, STARTS)
   for (let first: u32 = 0; first < literals; first += MASK_SYMBOLS) {
     const mask = maskOf(lengths + first, min(literals - first, MASK_SYMBOLS), length)
@@ -92,7 +92,7 @@ function enterLength(lengths: usize, literals: u32, others: u32, length: u32): b
 
 /** Notes that no symbol has this code length. */
 function closeLength(length: u32): void {
-  const slot = <usize>length << 2
+  const slot = (<usize>length) << 2
   store<u16>(slot, <u16>sorted, STARTS + 2)
   store<u16>(slot, <u16>sorted, STARTS + 4)
 }
@@ -100,7 +100,7 @@ function closeLength(length: u32): void {
 function enterSymbols(mask: u64, first: u32, length: u32): bool {
   const step: u32 = 1 << (16 - length)
   if (code + <u32>popcnt(mask) * step > ALL_CODES) return false
-  const entries = symbolEntries + (<usize>first << 2)
+  const entries = symbolEntries + ((<usize>first) << 2)
   if (length > width) enterLongCodes(mask, entries, length)
   else enterCodes(mask, entries, length)
   return true
@@ -113,8 +113,8 @@ function enterCodes(mask: u64, entries: usize, length: u32): void {
   let index = sorted
   let next = code
   do {
-    const slot = <usize>streamOrder(next) << 2
-    const entry = load<u32>(entries + (<usize>ctz(mask) << 2)) + more
+    const slot = (<usize>streamOrder(next)) << 2
+    const entry = load<u32>(entries + ((<usize>ctz(mask)) << 2)) + more
     store<u32>(to + slot, entry)
     store<u32>(index << 3, entry, SORTED_ENTRIES)
     store<u32>(index << 3, secondOfPair(entry), SORTED_ENTRIES + 4)
@@ -129,13 +129,13 @@ function enterCodes(mask: u64, entries: usize, length: u32): void {
 
 /** Enters codes longer than the table is wide: those with the same first bits share a subtable behind the table. */
 function enterLongCodes(mask: u64, entries: usize, length: u32): void {
-  const step = <usize>4 << (length - width)
+  const step = (<usize>4) << (length - width)
   do {
     const stream = streamOrder(code)
     const low = stream & ((1 << width) - 1)
     if (low != prefix) startSubtable(low)
-    const entry = load<u32>(entries + (<usize>ctz(mask) << 2)) + length * perLength
-    for (let at = <usize>(stream >> width) << 2; at < subtableBytes; at += step) store<u32>(subtable + at, entry)
+    const entry = load<u32>(entries + ((<usize>ctz(mask)) << 2)) + length * perLength
+    for (let at = (<usize>(stream >> width)) << 2; at < subtableBytes; at += step) store<u32>(subtable + at, entry)
     code += 1 << (16 - length)
     mask &= mask - 1
   } while (mask)
@@ -144,23 +144,23 @@ function enterLongCodes(mask: u64, entries: usize, length: u32): void {
 function startSubtable(firstBits: u32): void {
   prefix = firstBits
   subtable += subtableBytes
-  store<u32>(table + (<usize>firstBits << 2), EXCEPTIONAL | (<u32>(subtable - table) << SUBTABLE_SHIFT))
+  store<u32>(table + ((<usize>firstBits) << 2), EXCEPTIONAL | ((<u32>(subtable - table)) << SUBTABLE_SHIFT))
 }
 
 /** Enters the pairs of a literal and any symbol whose codes have `length` bits together. */
 function enterPairs(length: u32): void {
   const to = table
   for (let firstLength: u32 = 1; firstLength < length; firstLength++) {
-    const secondSlot = <usize>(length - firstLength) << 2
+    const secondSlot = (<usize>(length - firstLength)) << 2
     const secondStart = <usize>load<u16>(secondSlot, STARTS)
     const secondEnd = <usize>load<u16>(secondSlot, STARTS + 4)
     if (secondStart == secondEnd) continue
-    const end = <usize>load<u16>(<usize>firstLength << 2, STARTS + 2)
-    for (let first = <usize>load<u16>(<usize>firstLength << 2, STARTS); first < end; first++) {
+    const end = <usize>load<u16>((<usize>firstLength) << 2, STARTS + 2)
+    for (let first = <usize>load<u16>((<usize>firstLength) << 2, STARTS); first < end; first++) {
       const entry = load<u32>(first << 3, SORTED_ENTRIES) & FIRST_OF_PAIR
       const slot = to + <usize>load<u16>(first << 1, SORTED_SLOTS)
       for (let second = secondStart; second < secondEnd; second++) {
-        const at = slot + (<usize>load<u16>(second << 1, SORTED_SLOTS) << firstLength)
+        const at = slot + ((<usize>load<u16>(second << 1, SORTED_SLOTS)) << firstLength)
         store<u32>(at, load<u32>(second << 3, SORTED_ENTRIES + 4) + entry)
       }
     }
@@ -170,13 +170,13 @@ function enterPairs(length: u32): void {
 /** Fills the table with the entry of a code that no symbol has. */
 function fillUnused(): void {
   const entries = i32x4.splat(UNUSED_ENTRY)
-  const end = table + (<usize>4 << width)
+  const end = table + ((<usize>4) << width)
   for (let slot = table; slot < end; slot += 16) v128.store(slot, entries)
 }
 
 /** Repeats the first `1 << length` entries behind themselves. */
 function doubleTable(length: u32): void {
-  const bytes = <usize>4 << length
+  const bytes = (<usize>4) << length
   const end = table + bytes
   if (bytes < 64) {
     for (let slot = table; slot < end; slot += 8) store<u64>(slot + bytes, load<u64>(slot))
@@ -193,7 +193,7 @@ function doubleTable(length: u32): void {
 
 /** A code left-justified in 16 bits, as it stands in the stream: its first bit lowest. */
 function streamOrder(leftCode: u32): u32 {
-  return (<u32>load<u8>(<usize>(leftCode & 255), REVERSED) << 8) | <u32>load<u8>(<usize>(leftCode >> 8), REVERSED)
+  return ((<u32>load<u8>(<usize>(leftCode & 255), REVERSED)) << 8) | (<u32>load<u8>(<usize>(leftCode >> 8), REVERSED))
 }
 
 function fillReversed(): void {

@@ -6,7 +6,7 @@ export function maskOf(lengths: usize, count: u32, length: u32): u64 {
   const wanted = i8x16.splat(<i8>length)
   const low = maskOf16(lengths, wanted) | (maskOf16(lengths + 16, wanted) << 16)
   const high = maskOf16(lengths + 32, wanted) | (maskOf16(lengths + 48, wanted) << 16)
-  return (<u64>low | (<u64>high << 32)) & (<u64>-1 >> (64 - count))
+  return ((<u64>low) | ((<u64>high) << 32)) & ((<u64>-1) >> (64 - count))
 }
 
 function maskOf16(lengths: usize, wanted: v128): u32 {
@@ -21,12 +21,12 @@ export function longestOf(lengths: usize, literals: u32, others: u32): u32 {
   longest = i8x16.max_u(longest, i64x2.shuffle(longest, longest, 1, 0))
   const eight = i64x2.extract_lane(longest, 0)
   let most: u64 = 0
-  for (let shift: u64 = 0; shift < 64; shift += 8) most = max(most, (<u64>eight >> shift) & 255)
+  for (let shift: u64 = 0; shift < 64; shift += 8) most = max(most, ((<u64>eight) >> shift) & 255)
   return <u32>most
 }
 
 /** The first `count` of sixteen lengths; zeros behind. */
 function first(lengths: usize, count: u32): v128 {
   const index = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-  return v128.and(v128.load(lengths), i8x16.lt_s(index, i8x16.splat(<i8><i32>count)))
+  return v128.and(v128.load(lengths), i8x16.lt_s(index, i8x16.splat(<i8>(<i32>count))))
 }

@@ -46,13 +46,13 @@ function fillSymbols(): void {
 }
 
 function enterLengthCode(lengthCode: u32, extraBits: u32, smallest: u32): void {
-  const slot = <usize>lengthCode << 2
+  const slot = (<usize>lengthCode) << 2
   store<u8>(slot, <u8>(extraBits - 2), LENGTHS)
-  store<u8>(slot, <u8>((<u32>1 << extraBits) - 1), LENGTHS + 1)
+  store<u8>(slot, <u8>(((<u32>1) << extraBits) - 1), LENGTHS + 1)
   store<u16>(slot, <u16>smallest, LENGTHS + 2)
   storeEntry(END_OF_BLOCK + 1 + lengthCode, matchEntry(lengthCode, extraBits))
 }
 
 function storeEntry(symbol: u32, entry: u32): void {
-  store<u32>(<usize>symbol << 2, entry, SYMBOL_ENTRIES)
+  store<u32>((<usize>symbol) << 2, entry, SYMBOL_ENTRIES)
 }

@@ -40,20 +40,20 @@ export function buildOffsetTable(lengths: usize, symbolCount: u32): bool {
 function fillSymbols(): void {
   let distance: u32 = 1
   for (let symbol: u32 = 0; symbol < OFFSET_SYMBOLS; symbol++) {
-    const slot = <usize>symbol << 2
+    const slot = (<usize>symbol) << 2
     const extraBits = symbol < 2 ? 0 : (symbol >> 1) - 1
-    const entry = extraBits | (2 << CODE_BITS_SHIFT) | (<u32>slot << OFFSET_SYMBOL_SHIFT)
+    const entry = extraBits | (2 << CODE_BITS_SHIFT) | ((<u32>slot) << OFFSET_SYMBOL_SHIFT)
     store<u32>(slot, symbol < USED_SYMBOLS ? entry : UNUSED_ENTRY, SYMBOL_ENTRIES)
-    store<u16>(slot, <u16>((<u32>1 << extraBits) - 1), DISTANCES)
+    store<u16>(slot, <u16>(((<u32>1) << extraBits) - 1), DISTANCES)
     store<u16>(slot, <u16>distance, DISTANCES + 2)
     distance += 1 << extraBits
   }
 }
 
 function fillNoOffsets(): void {
-  const symbol = <usize>NO_DISTANCE_SYMBOL << 2
+  const symbol = (<usize>NO_DISTANCE_SYMBOL) << 2
   store<u32>(symbol, NO_DISTANCE << 16, DISTANCES)
   for (let slot: u32 = 0; slot < MATCH_OFFSETS; slot += 4) {
-    store<u32>(<usize>slot, <u32>symbol << OFFSET_SYMBOL_SHIFT, OFFSETS)
+    store<u32>(<usize>slot, (<u32>symbol) << OFFSET_SYMBOL_SHIFT, OFFSETS)
   }
 }

@@ -30,47 +30,47 @@ export function decodeSymbols(out: usize, outEnd: usize): usize {
   let bits = filledBits(savedBits(), held, next)
   next += filledBytes(held)
   held |= FILLED
-  let entry = <u64>load<u32>(<usize>(<u32>bits & LITERAL_MASK), LITERALS)
+  let entry = <u64>load<u32>(<usize>((<u32>bits) & LITERAL_MASK), LITERALS)
   while (out <= outEnd) {
     if (next > limit) break
     store<u16>(out, <u16>(entry >> 8))
-    out += <usize>(<u32>entry >> 6 & 3)
+    out += <usize>(((<u32>entry) >> 6) & 3)
     const lengthBits = bits
     bits >>= entry
     held -= entry
-    let offset = <u64>load<u32>(<usize>((<u32>bits & OFFSET_MASK) | (<u32>entry >> 21 & MATCH_OFFSETS)), OFFSETS)
-    if (<u32>(entry | offset) & EXCEPTIONAL) {
+    let offset = <u64>load<u32>(<usize>(((<u32>bits) & OFFSET_MASK) | (((<u32>entry) >> 21) & MATCH_OFFSETS)), OFFSETS)
+    if ((<u32>(entry | offset)) & EXCEPTIONAL) {
       bits = filledBits(bits, held, next)
       next += filledBytes(held)
       held |= FILLED
-      if (<u32>entry & EXCEPTIONAL) {
-        if (<u32>entry & UNUSED) break
-        if (<u32>entry & END) {
+      if ((<u32>entry) & EXCEPTIONAL) {
+        if ((<u32>entry) & UNUSED) break
+        if ((<u32>entry) & END) {
           saveState(bits, held, next)
           return out
         }
-        const literalSlot = <u32>(bits >> LITERAL_WIDTH) & load<u32>(LITERAL_SUBTABLE_MASK)
-        entry = <u64>load<u32>(<usize>((<u32>entry >> 8 & 0xffff) + literalSlot), LITERALS)
+        const literalSlot = (<u32>(bits >> LITERAL_WIDTH)) & load<u32>(LITERAL_SUBTABLE_MASK)
+        entry = <u64>load<u32>(<usize>((((<u32>entry) >> 8) & 0xffff) + literalSlot), LITERALS)
         continue
       }
-      if (<u32>offset & UNUSED) break
-      const offsetSlot = <u32>(bits >> OFFSET_WIDTH) & load<u32>(OFFSET_SUBTABLE_MASK)
-      offset = <u64>load<u32>(<usize>((<u32>offset >> 8 & 0xffff) + offsetSlot), OFFSETS + MATCH_OFFSETS)
-      if (<u32>offset & EXCEPTIONAL) break
+      if ((<u32>offset) & UNUSED) break
+      const offsetSlot = (<u32>(bits >> OFFSET_WIDTH)) & load<u32>(OFFSET_SUBTABLE_MASK)
+      offset = <u64>load<u32>(<usize>((((<u32>offset) >> 8) & 0xffff) + offsetSlot), OFFSETS + MATCH_OFFSETS)
+      if ((<u32>offset) & EXCEPTIONAL) break
     }
-    const lengthCode = <usize>(<u32>entry >> 22 & 124)
-    const offsetSymbol = <usize>(<u32>offset >> 16)
+    const lengthCode = <usize>(((<u32>entry) >> 22) & 124)
+    const offsetSymbol = <usize>((<u32>offset) >> 16)
     const offsetBits = bits
     const lengthShift = entry - <u64>load<u8>(lengthCode, LENGTHS)
     bits >>= offset
     held -= offset
-    entry = <u64>load<u32>(<usize>(<u32>bits & LITERAL_MASK), LITERALS)
+    entry = <u64>load<u32>(<usize>((<u32>bits) & LITERAL_MASK), LITERALS)
     bits = filledBits(bits, held, next)
     next += filledBytes(held)
     held |= FILLED
-    const length = load<u16>(lengthCode, LENGTHS + 2) + (<u32>(lengthBits >> lengthShift) & load<u8>(lengthCode, LENGTHS + 1))
+    const length = load<u16>(lengthCode, LENGTHS + 2) + ((<u32>(lengthBits >> lengthShift)) & load<u8>(lengthCode, LENGTHS + 1))
     const distance =
-      load<u16>(offsetSymbol, DISTANCES + 2) + (<u32>(offsetBits >> (offset >> 8)) & load<u16>(offsetSymbol, DISTANCES))
+      load<u16>(offsetSymbol, DISTANCES + 2) + ((<u32>(offsetBits >> (offset >> 8))) & load<u16>(offsetSymbol, DISTANCES))
     copyMatch(out, distance, length)
     out += length
   }
