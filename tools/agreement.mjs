@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const suites = readdirSync(`${root}apps/cli/agreement`).filter((file) => file.endsWith('.test.ts'))
 
 if (existsSync(`${root}../shared/data`)) {
-  await runTallied(['node_modules/vitest/vitest.mjs', 'run', '--root', 'apps/cli/agreement'])
+  await runTallied(['node_modules/vitest/vitest.mjs', 'run', '--root', 'apps/cli', '--config', 'agreement/vitest.config.ts'])
 } else {
   console.log(`../shared/data is absent: ${suites.length} suites NOT RUN`)
   console.log(`0 passed, ${suites.length} failed`)
