@@ -1,5 +1,5 @@
-// Reads that are adapter: MAPQ 0, and the first sixteen bases that the machine read lie in an Illumina adapter with at most one
-// mismatch (Picard 2.27.5, CountingAdapterFilter and AdapterUtility). Only tells adapters apart from other reads of MAPQ 0.
+// Reads that are adapter: unmapped or of MAPQ 0, and the first sixteen bases that the machine read lie in an Illumina adapter with at most one
+// mismatch (Picard 2.27.5, CountingAdapterFilter and AdapterUtility). Only tells adapters apart from other such reads.
 //
 // Sixteen bases of SEQ are one u64 of four-bit codes, so a comparison is one XOR. Windows of both strands are kept, which is why a
 // reverse read can be looked up by its last sixteen bases as they are stored.
@@ -28,10 +28,11 @@ export function prepareAdapters(): void {
   addOligonucleotide(changetype<usize>(SINGLE_END), SINGLE_END.length)
 }
 
-/** Whether the record in view, of MAPQ 0, is adapter. */
+/** Whether the record in view, unmapped or of MAPQ 0, is adapter. */
 export function isAdapter(): bool {
   if (record.sequenceLength < WINDOW) return false
-  const bases = record.flag & record.REVERSE ? basesFrom(record.sequenceLength - WINDOW) : basesFrom(0)
+  const isReverse = (record.flag & (record.REVERSE | record.UNMAPPED)) == record.REVERSE
+  const bases = isReverse ? basesFrom(record.sequenceLength - WINDOW) : basesFrom(0)
   if (!isMarked(FIRST_HALVES, <u32>(bases >> 32)) && !isMarked(LAST_HALVES, <u32>bases)) return false
   for (let i: u32 = 0; i < windows; i++) {
     if (mismatches(bases, load<u64>(WINDOWS + 8 * i)) <= 1) return true

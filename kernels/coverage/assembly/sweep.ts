@@ -119,6 +119,11 @@ export function addRecord(owned: bool): void {
   if (wantsWgsDepth) wgsDepth.addRecord(end, owned)
 }
 
+/** Tallies the record in view, which is unmapped and yet has a place and a CIGAR. */
+export function addUnmapped(): void {
+  if (wantsWgsDepth) wgsDepth.tallyUnmapped()
+}
+
 /** The end of the record in view on the reference. */
 export function spanEnd(): i32 {
   const end = <i64>record.position + <i64>referenceSpan

@@ -45,11 +45,21 @@ export function addRecord(end: i32, owned: bool): void {
   if (reason < 0 && record.sequenceLength != 0 && seek(TERRITORY, record.contig, record.position) != 0) countRecord(end)
 }
 
+/**
+ * Picard's filters see unmapped records too, with the bases of their CIGAR where they have one, and take them to lie at their start
+ * only (htsjdk 3.0.1, SAMRecord.getAlignmentEnd). None of them counts.
+ */
+export function tallyUnmapped(): void {
+  const reason = exclusionReason()
+  if (reason < 0 || reason == exclusions.QC_FAIL) return
+  if (touches(REGIONS, record.contig, record.position, record.position + 1)) tallyRead(<u32>reason, alignedBases)
+}
+
 /** The first reason to leave the whole record out, in CollectWgsMetrics' order, or -1. */
 function exclusionReason(): i32 {
   const flag = record.flag
   if (flag & record.SECONDARY) return exclusions.SECONDARY
-  if (record.mappingQuality == 0 && isAdapter()) return exclusions.ADAPTER
+  if ((record.mappingQuality == 0 || (flag & record.UNMAPPED) != 0) && isAdapter()) return exclusions.ADAPTER
   if (record.mappingQuality < minMappingQuality) return exclusions.MAPQ
   if (flag & record.DUPLICATE) return exclusions.DUPE
   if ((flag & (record.PAIRED | record.MATE_UNMAPPED)) != record.PAIRED) return exclusions.UNPAIRED

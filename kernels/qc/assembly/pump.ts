@@ -100,7 +100,9 @@ function takeRecord(at: usize, size: u32): i32 {
   if (owned && !shard.ownsAny()) shard.noteOwned(stream.virtualOffset(stream.at))
   if (!isWanted()) return OK
   if (owned) countOwned()
-  if (mapped && wantsDepth && isSorted && record.position >= 0) sweep.addRecord(owned)
+  if (!wantsDepth || !isSorted || record.position < 0) return OK
+  if (mapped) sweep.addRecord(owned)
+  else if (owned && record.contig >= 0 && record.cigarLength != 0) sweep.addUnmapped()
   return OK
 }
 
