@@ -1,10 +1,10 @@
-// Runs a plan on this machine: every shard to the scheduler, partials merged as one when all are there.
+// Runs a plan on this machine: every shard to the scheduler, partials added up as they arrive.
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { type AlignmentFile, requireUnchanged } from '@genomsyn/hts'
 import { mergePartials, type PartialResult } from '@genomsyn/partial'
 import { largestFirst, type Plan, type Shard } from '@genomsyn/plan'
-import type { ShardResult } from '../count-shard.ts'
+import type { Seam, ShardResult } from '../count-shard.ts'
 import type { FileSetup } from '../count-task.ts'
 import { seamMismatch } from '../failure.ts'
 import { createScheduler, type Scheduler, type TaskOptions } from '../scheduler.ts'
@@ -47,24 +47,32 @@ export function localExecutor(workers: number): Executor {
   }
 }
 
-async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan, options: TaskOptions): Promise<PartialResult> {
-  const setup = fileSetup(file, plan)
-  const results = await countAll(scheduler, setup, plan.shards, options)
-  await requireUnchanged(file)
-  const merged = mergePartials(results.map(({ partial }) => partial))
-  if (plan.shards.length === 1) return merged
-  if (results.some(({ seam }) => seam.outOfOrder)) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
-  requireSeams(file, plan.shards, results)
-  return merged
+/** What the shards counted, added up as it comes in, and how they meet. */
+interface Counted {
+  partial: PartialResult | null
+  readonly seams: Seam[]
 }
 
-async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly Shard[], options: TaskOptions): Promise<ShardResult[]> {
+async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan, options: TaskOptions): Promise<PartialResult> {
+  const setup = fileSetup(file, plan)
+  const { partial, seams } = await countAll(scheduler, setup, plan.shards, options)
+  await requireUnchanged(file)
+  if (plan.shards.length > 1) {
+    if (seams.some(({ outOfOrder }) => outOfOrder)) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
+    requireSeams(file, plan.shards, seams)
+  }
+  return partial!
+}
+
+async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly Shard[], options: TaskOptions): Promise<Counted> {
   const failed = new AbortController()
   const signal = options.signal === undefined ? failed.signal : AbortSignal.any([options.signal, failed.signal])
   setMaxListeners(0, signal) // one per shard that waits
-  const results: ShardResult[] = []
+  const counted: Counted = { partial: null, seams: [] }
   const runs = largestFirst(shards).map(async (shard) => {
-    results[shard.id] = await scheduler.run({ file, shard }, { ...options, signal })
+    const { partial, seam } = await scheduler.run({ file, shard }, { ...options, signal })
+    counted.partial = counted.partial === null ? partial : mergePartials([counted.partial, partial])
+    counted.seams[shard.id] = seam
   })
   try {
     await Promise.all(runs)
@@ -73,7 +81,7 @@ async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly 
     await Promise.allSettled(runs)
     throw error
   }
-  return results
+  return counted
 }
 
 function fileSetup(file: AlignmentFile, plan: Plan): FileSetup {
@@ -88,7 +96,7 @@ function wholeFile(file: AlignmentFile): Shard {
   return { id: 0, first: { contig: 0, position: 0 }, end, start: file.firstRecord, endBlock: file.size, bytes: file.size }
 }
 
-function requireSeams(file: AlignmentFile, shards: readonly Shard[], results: readonly ShardResult[]): void {
-  const broken = firstBrokenSeam(shards, results.map(({ seam }) => seam))
-  if (broken >= 0) throw seamMismatch(file.path, file.index!.path, results[broken]!.seam.firstOwned)
+function requireSeams(file: AlignmentFile, shards: readonly Shard[], seams: readonly Seam[]): void {
+  const broken = firstBrokenSeam(shards, seams)
+  if (broken >= 0) throw seamMismatch(file.path, file.index!.path, seams[broken]!.firstOwned)
 }
