@@ -45,9 +45,9 @@ export function* countShard(kernel: Kernel, source: ShardSource, shard: Shard): 
   for (;;) {
     const length = kept + fill(kernel.input().subarray(kept), source.descriptor, offset + kept)
     const taken = feed(kernel, source, length)
+    if (taken > 0) yield taken
     if (kernel.hasEnded() || length === 0) break
     if (taken === 0) throw cutBlock(source.path, offset, length)
-    yield taken
     kernel.input().copyWithin(0, taken, length)
     kept = length - taken
     offset += taken
