@@ -1,0 +1,4 @@
+import { describeExecutor } from '../../test/executor-conformance.ts'
+import { localExecutor } from './local.ts'
+
+describeExecutor('local', localExecutor)
