@@ -26,9 +26,10 @@ export function layOut(records: readonly AlignmentRecord[], payloadBytes: number
   const starts: number[] = []
   let size = 0
   for (let at = 0; at < payload.length; at += payloadBytes) {
+    const next = block(payload.subarray(at, at + payloadBytes))
     starts.push(size)
-    blocks.push(block(payload.subarray(at, at + payloadBytes)))
-    size += blocks.at(-1)!.length
+    blocks.push(next)
+    size += next.length
   }
   let at = 0
   const offsets = bytes.map(({ length }) => {

@@ -112,7 +112,7 @@ export function mates(first: RecordBytesFields, second: RecordBytesFields): Uint
 /** `10S90M` as u32 operations, length << 4 | op (section 4.2). */
 export function operationsOf(cigar: string | readonly number[]): readonly number[] {
   if (typeof cigar !== 'string') return cigar
-  return (cigar.match(/\d+./g) ?? []).map((each) => Number.parseInt(each, 10) * 16 + 'MIDNSHP=X'.indexOf(each.at(-1)!))
+  return (cigar.match(/\d+./g) ?? []).map((each) => Number.parseInt(each, 10) * 16 + 'MIDNSHP=X'.indexOf(each.slice(-1)))
 }
 
 function readLengthOf(operations: readonly number[]): number {

@@ -12,23 +12,17 @@ const payload = join(...soundRecords().map(bamRecordBytes))
 const starts = recordStarts(payload)
 const sound = blocksOf(payload, 3000)
 
+const damages: Readonly<Record<Level, (random: () => number) => Uint8Array>> = {
+  'random bytes': randomBytes,
+  'compressed bytes': (random) => withFlips(sound, random),
+  'inflated bytes': (random) => blocksOf(withFlips(payload, random), 3000),
+  'record fields': (random) => blocksOf(withWildFields(random), 3000),
+  truncation: (random) => (random() & 1 ? truncated(sound, random) : blocksOf(truncated(payload, random), 3000)),
+}
+
 /** A damaged file: equal seeds give equal files. */
 export function damagedFile(level: Level, seed: number): Uint8Array {
-  const random = randomNumbers(seed)
-  switch (level) {
-    case 'random bytes':
-      return randomBytes(random)
-    case 'compressed bytes':
-      return withFlips(sound, random)
-    case 'inflated bytes':
-      return blocksOf(withFlips(payload, random), 3000)
-    case 'record fields':
-      return blocksOf(withWildFields(random), 3000)
-    case 'truncation':
-      return random() & 1
-        ? sound.subarray(0, random() % sound.length)
-        : blocksOf(payload.subarray(0, random() % payload.length), 3000)
-  }
+  return damages[level](randomNumbers(seed))
 }
 
 /** Whole numbers below 2^32 (SplitMix32). */
@@ -62,6 +56,10 @@ function randomBytes(random: () => number): Uint8Array {
   const bytes = Uint8Array.from({ length: random() % 5000 }, random)
   if (random() & 1) bytes.set(sound.subarray(0, Math.min(random() % 60, bytes.length)))
   return bytes
+}
+
+function truncated(bytes: Uint8Array, random: () => number): Uint8Array {
+  return bytes.subarray(0, random() % bytes.length)
 }
 
 /** One to eight bytes changed, in one bit or wholly. */

@@ -48,8 +48,10 @@ export function naiveDepth({ contigs, records }: Sample): SparseCounts {
 
 function naiveWgsDepth({ contigs, records }: Sample): SparseCounts {
   const mapped = records.filter(({ contig, flag }) => contig >= 0 && !(flag & flags.UNMAPPED))
+  // Picard's filters see unmapped records too, if they have a place and a CIGAR; the truth leaves them out of depth for being unmapped.
+  const filtered = records.filter((record) => mapped.includes(record) || (record.contig >= 0 && record.cigar.length > 0))
   const reference = contigs.map(referenceOf)
-  const { excludedRecords, passed } = wgsDepth(mapped, reference)
+  const { excludedRecords, passed } = wgsDepth(filtered, reference)
   const withBases = wgsDepth(
     mapped.filter(({ sequence }) => sequence !== ''),
     reference,

@@ -1,4 +1,4 @@
-import { Piscina } from 'piscina'
+import type { Piscina } from 'piscina'
 import { planFile } from '@genomsyn/plan'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { everyKindOfRecord, everything, SampleFolder } from '../test/sample-files.ts'
@@ -31,7 +31,7 @@ describe('a pool of threads', () => {
     const pool = new ThreadPool(1)
     await pool.run(task, {})
     const dying = pool.run({ ...task, shard: { ...task.shard, id: 1 } }, {})
-    await Promise.all([expect(dying).rejects.toThrow(/worker|exit|terminat/i), pools.at(-1)!.threads[0]!.terminate()])
+    await Promise.all([expect(dying).rejects.toThrow(/worker|exit|terminat/i), pools[0]!.threads[0]!.terminate()])
     const { partial } = await pool.run(task, {})
     expect(partial.counts.integrity![0]).toBeGreaterThan(0n)
     await pool.close()
