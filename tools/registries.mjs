@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { format, resolveConfig } from 'prettier'
 import { countDispatch } from './registries/count-dispatch.mjs'
 import { abiCounts, partialCounts, readCounts } from './registries/counts.mjs'
 import { fingerprint } from './registries/fingerprint.mjs'
@@ -11,10 +12,19 @@ import { moduleIndex } from './registries/modules.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Every generated file of the workspace.
- * @returns {Record<string, string>} text by path relative to the root
+ * Every generated file of the workspace, formatted as if written by hand.
+ * @returns {Promise<Record<string, string>>} text by path relative to the root
  */
-export function generatedFiles() {
+export async function generatedFiles() {
+  const style = await resolveConfig(`${root}package.json`)
+  /** @type {Record<string, string>} */
+  const files = {}
+  for (const [path, text] of Object.entries(generatedTexts())) files[path] = await format(text, { ...style, filepath: path })
+  return files
+}
+
+/** @returns {Record<string, string>} */
+function generatedTexts() {
   const counts = readCounts(`${root}kernels/counts/assembly`)
   const abi = abiCounts(counts)
   return {
@@ -28,5 +38,5 @@ export function generatedFiles() {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, text] of Object.entries(generatedFiles())) writeFileSync(`${root}${path}`, text)
+  for (const [path, text] of Object.entries(await generatedFiles())) writeFileSync(`${root}${path}`, text)
 }

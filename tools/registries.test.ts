@@ -7,8 +7,10 @@ import { type Count, abiCounts } from './registries/counts.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+const generated = Object.entries(await generatedFiles())
+
 describe('registries', () => {
-  it.each(Object.entries(generatedFiles()))('%s is what npm run generate writes', (path, text) => {
+  it.each(generated)('%s is what npm run generate writes', (path, text) => {
     expect(readFileSync(`${root}${path}`, 'utf8')).toBe(text)
   })
 

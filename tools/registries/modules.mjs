@@ -1,9 +1,6 @@
 // A registry of modules: each file of a folder exports one constant named as the file, and the index lists them all.
 import { readdirSync } from 'node:fs'
 
-/** Room for a list on the line that exports it. */
-const LINE_LENGTH = 90
-
 /**
  * Text of a folder's index.ts.
  * @param {string} folder
@@ -14,7 +11,7 @@ export function moduleIndex(folder, name) {
   return `${generatedFrom('the files of this folder')}
 ${files.map((file) => `import { ${camelCase(file)} } from './${file}.ts'`).join('\n')}
 
-export const ${name} = ${listOf(files.map(camelCase))} as const
+export const ${name} = [${files.map(camelCase).join(', ')}] as const
 `
 }
 
@@ -32,10 +29,4 @@ export function generatedFrom(source) {
 /** `mean-autosome-coverage` becomes `meanAutosomeCoverage`. @param {string} name */
 export function camelCase(name) {
   return name.replaceAll(/-./g, ([, letter = '']) => letter.toUpperCase())
-}
-
-/** On one line where it fits, as the formatter has it. @param {readonly string[]} names */
-function listOf(names) {
-  const line = `[${names.join(', ')}]`
-  return line.length <= LINE_LENGTH ? line : `[\n${names.map((name) => `  ${name},`).join('\n')}\n]`
 }

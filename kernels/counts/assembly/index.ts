@@ -51,20 +51,34 @@ export function place(address: usize, contigs: u32): void {
 /** Address of the count with this id, or 0. */
 export function addressOf(id: u32): usize {
   switch (id) {
-    case 0: return baseQuality.AT
-    case 1: return bases.AT
-    case 2: return blocks.AT
-    case 3: return contigDepth.AT
-    case 4: return contigRecords.AT
-    case 5: return depth.AT
-    case 6: return flags.AT
-    case 7: return insertSize.AT
-    case 8: return integrity.AT
-    case 9: return mappingQuality.AT
-    case 10: return mateContig.AT
-    case 11: return qualitySource.AT
-    case 12: return wgsDepth.AT
-    case 13: return wgsExclusions.AT
+    case 0:
+      return baseQuality.AT
+    case 1:
+      return bases.AT
+    case 2:
+      return blocks.AT
+    case 3:
+      return contigDepth.AT
+    case 4:
+      return contigRecords.AT
+    case 5:
+      return depth.AT
+    case 6:
+      return flags.AT
+    case 7:
+      return insertSize.AT
+    case 8:
+      return integrity.AT
+    case 9:
+      return mappingQuality.AT
+    case 10:
+      return mateContig.AT
+    case 11:
+      return qualitySource.AT
+    case 12:
+      return wgsDepth.AT
+    case 13:
+      return wgsExclusions.AT
   }
   return 0
 }
@@ -72,20 +86,34 @@ export function addressOf(id: u32): usize {
 /** u64 words of the count with this id. */
 export function lengthOf(id: u32, contigs: u32): u32 {
   switch (id) {
-    case 0: return baseQuality.LENGTH
-    case 1: return bases.LENGTH
-    case 2: return blocks.LENGTH
-    case 3: return contigDepth.LENGTH_PER_CONTIG * contigs
-    case 4: return contigRecords.LENGTH_PER_CONTIG * contigs
-    case 5: return depth.LENGTH
-    case 6: return flags.LENGTH
-    case 7: return insertSize.LENGTH
-    case 8: return integrity.LENGTH
-    case 9: return mappingQuality.LENGTH
-    case 10: return mateContig.LENGTH
-    case 11: return qualitySource.LENGTH
-    case 12: return wgsDepth.LENGTH
-    case 13: return wgsExclusions.LENGTH
+    case 0:
+      return baseQuality.LENGTH
+    case 1:
+      return bases.LENGTH
+    case 2:
+      return blocks.LENGTH
+    case 3:
+      return contigDepth.LENGTH_PER_CONTIG * contigs
+    case 4:
+      return contigRecords.LENGTH_PER_CONTIG * contigs
+    case 5:
+      return depth.LENGTH
+    case 6:
+      return flags.LENGTH
+    case 7:
+      return insertSize.LENGTH
+    case 8:
+      return integrity.LENGTH
+    case 9:
+      return mappingQuality.LENGTH
+    case 10:
+      return mateContig.LENGTH
+    case 11:
+      return qualitySource.LENGTH
+    case 12:
+      return wgsDepth.LENGTH
+    case 13:
+      return wgsExclusions.LENGTH
   }
   return 0
 }
