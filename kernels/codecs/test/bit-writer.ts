@@ -45,6 +45,42 @@ export function fixedMatch(length: number, distance: number): Field[] {
   ]
 }
 
+export interface DynamicBlock {
+  /** Number of distance codes less one. */
+  readonly HDIST?: number
+  /** In place of the code lengths of literals 0 to 64, which are zero. */
+  readonly first?: readonly Field[]
+  /** In place of the one distance code, of one bit. */
+  readonly distances?: readonly Field[]
+}
+
+/**
+ * "AAAA" as a literal, a match of length 3 and distance 1, and the end of a block with dynamic codes (section 3.2.7).
+ * The code of code lengths is 0 for 1, 10 for 2, 110 for 16 (repeat), 111 for 18 (zeros).
+ */
+// prettier-ignore
+export function dynamicBlock({ HDIST = 0, first = zeroLengths(65), distances = [LENGTH_1] }: DynamicBlock = {}): Field[] {
+  const used: Readonly<Record<number, number>> = { 1: 1, 2: 2, 16: 3, 18: 3 }
+  const lengths = CODE_LENGTH_ORDER.slice(0, 18).map((symbol): Field => [`length of ${symbol}`, 3, used[symbol] ?? 0])
+  return [
+    ['BFINAL', 1, 1], ['BTYPE', 2, 2], ['HLIT', 5, 1], ['HDIST', 5, HDIST], ['HCLEN', 4, 14], ...lengths,
+    ...first, LENGTH_1, ...zeroLengths(138), ...zeroLengths(52), // to 64, of A, from 66 to 255
+    huffmanCode('2 for end of block', 2, 2), huffmanCode('2 for length 3', 2, 2), ...distances,
+    huffmanCode('A', 1, 0), huffmanCode('length 3', 2, 3), huffmanCode('distance 1', 1, 0), huffmanCode('end of block', 2, 2),
+  ]
+}
+
+/** A run of 11 to 138 zeros in `dynamicBlock`. */
+export function zeroLengths(count: number): Field[] {
+  return [huffmanCode('18', 3, 7), [`${count} zeros`, 7, count - 11]]
+}
+
+/** A code length of 1 in `dynamicBlock`. */
+export const LENGTH_1: Field = huffmanCode('1', 1, 0)
+
+/** The order in which the code lengths of code lengths stand (section 3.2.7). */
+export const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
+
 /** The table of section 3.2.5: smallest length and number of extra bits. */
 // prettier-ignore
 const LENGTHS: readonly (readonly [base: number, extraBits: number])[] = [

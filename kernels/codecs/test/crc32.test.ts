@@ -1,7 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Build, builds, type Codecs, loadCodecs } from './load-codecs.ts'
+import { type Build, builds, type Codecs, COMPILE_TIMEOUT, loadCodecs } from './load-codecs.ts'
 import { randomBytes } from './random-bytes.ts'
 
 describe.each(Object.keys(builds) as Build[])('crc32 (%s)', (build) => {
@@ -9,7 +9,7 @@ describe.each(Object.keys(builds) as Build[])('crc32 (%s)', (build) => {
 
   beforeAll(async () => {
     codecs = await loadCodecs(build)
-  })
+  }, COMPILE_TIMEOUT)
 
   it('gives the check value of CRC-32/ISO-HDLC', () => {
     expect(codecs.crc32(Buffer.from('123456789'))).toBe(0xcbf43926)

@@ -7,6 +7,9 @@ import asc from 'assemblyscript/asc'
 export const builds = { release: ['-O3', '--noAssert'], debug: ['--debug'] } as const
 export type Build = keyof typeof builds
 
+/** Milliseconds: the compiler takes two seconds on an idle machine. */
+export const COMPILE_TIMEOUT = 120_000
+
 export interface Codecs {
   /** Inflates to `size` bytes. `shift` moves both ends of the copy off the 16-byte grid. */
   inflate(payload: Uint8Array, size: number, shift?: number): Inflated
