@@ -19,15 +19,20 @@ export interface CountTask {
   readonly shard: Shard
 }
 
-/** The counts, or what is wrong with the file. */
-export type CountAnswer = { readonly result: ShardResult } | { readonly failure: FileErrorJson }
+/** The counts and the compressed bytes that were read for them, or what is wrong with the file. */
+export type CountAnswer = { readonly result: ShardResult; readonly bytes: number } | { readonly failure: FileErrorJson }
 
 /** What a thread tells of each window as it is done. */
 export interface WindowMessage {
-  /** Of the file's setup. */
-  readonly key: string
+  /** See `nameOf`. */
+  readonly task: string
   /** Compressed. */
   readonly bytes: number
+}
+
+/** Tells a task from all others of a pool. */
+export function nameOf({ file, shard }: CountTask): string {
+  return `${file.key} ${shard.id}`
 }
 
 /** Keeps one kernel, and the last file open, from task to task. */
@@ -45,7 +50,11 @@ export class Counter {
   /** Counts one shard; see `countShard`. */
   *count({ file, shard }: CountTask): Generator<number, ShardResult> {
     this.#turnTo(file)
-    return yield* countShard(this.#kernel, { path: file.path, descriptor: this.#descriptor, contigNames: file.contigNames }, shard)
+    return yield* countShard(
+      this.#kernel,
+      { path: file.path, descriptor: this.#descriptor, contigNames: file.contigNames },
+      shard,
+    )
   }
 
   #turnTo(file: FileSetup): void {
@@ -62,9 +71,13 @@ export class Counter {
 export function answer(counter: Counter, task: CountTask, onBytes: (bytes: number) => void): CountAnswer {
   try {
     const windows = counter.count(task)
+    let bytes = 0
     let step = windows.next()
-    for (; !step.done; step = windows.next()) onBytes(step.value)
-    return { result: step.value }
+    for (; !step.done; step = windows.next()) {
+      bytes += step.value
+      onBytes(step.value)
+    }
+    return { result: step.value, bytes }
   } catch (error) {
     if (error instanceof FileError) return { failure: error.toJSON() }
     throw error
@@ -72,5 +85,8 @@ export function answer(counter: Counter, task: CountTask, onBytes: (bytes: numbe
 }
 
 function changed(path: string): FileError {
-  return new FileError('changed', path, { problem: 'the file was replaced while it was read', remedy: 'run again once nothing writes to it' })
+  return new FileError('changed', path, {
+    problem: 'the file was replaced while it was read',
+    remedy: 'run again once nothing writes to it',
+  })
 }

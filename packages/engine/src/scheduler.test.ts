@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type AlignmentFile, FileError } from '@genomsyn/hts'
 import { writePartial } from '@genomsyn/partial'
 import { planFile } from '@genomsyn/plan'
-import { makeRecord } from '@genomsyn/simulate'
+import { makeRecord, Random } from '@genomsyn/simulate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyKindOfRecord, everything, SampleFolder, sampleOf } from '../test/sample-files.ts'
 import { answer, Counter, type CountTask } from './count-task.ts'
@@ -32,7 +32,8 @@ function tasksOf(of: AlignmentFile, shardCount: number, key = of.path): CountTas
 
 /** A file large enough for the pool: the block of one unplaced record again and again. */
 async function largeFile(name: string): Promise<AlignmentFile> {
-  const qualities = Uint8Array.from({ length: 30_000 }, (_, i) => (Math.imul(i + 1, 0x9e3779b1) >>> 16) % 64)
+  const random = new Random(1)
+  const qualities = Uint8Array.from({ length: 30_000 }, () => random.below(64))
   const record = makeRecord({ contig: -1, position: -1, flag: 4, cigar: '*', sequence: 'A'.repeat(30_000), qualities })
   const { path } = await folder.write(`block-of-${name}`, sampleOf([record]), 'none')
   const small = readFileSync(path)

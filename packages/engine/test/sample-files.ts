@@ -24,6 +24,16 @@ export interface Sample {
 
 /** Records of every kind on contigs of several index tiles, an empty contig among them, and unplaced ones. */
 export function everyKindOfRecord(seed = 1): Sample {
+  const sample = made.get(seed) ?? makeEveryKind(seed)
+  made.set(seed, sample)
+  return sample
+}
+
+/** Samples by their seed, and their bytes: several suites of one process ask for the same. */
+const made = new Map<number, Sample>()
+const bytesOf = new WeakMap<Sample, ReturnType<typeof bamBytes>>()
+
+function makeEveryKind(seed: number): Sample {
   const genome = makeGenome(seed, [
     { name: 'one', length: 120_000, gaps: [[40_000, 70_000]] },
     { name: 'two', length: 40_000 },
@@ -47,8 +57,10 @@ export class SampleFolder {
   }
 
   /** Writes and opens a BAM; with a BAI beside it unless said otherwise. */
-  async write(name: string, { header, records }: Sample, index: 'bai' | 'csi' | 'none' = 'bai'): Promise<AlignmentFile> {
-    const { bam, index: built } = bamBytes(header, records)
+  async write(name: string, sample: Sample, index: 'bai' | 'csi' | 'none' = 'bai'): Promise<AlignmentFile> {
+    const written = bytesOf.get(sample) ?? bamBytes(sample.header, sample.records)
+    bytesOf.set(sample, written)
+    const { bam, index: built } = written
     return await this.writeBytes(
       name,
       bam,
