@@ -1,38 +1,32 @@
 // Builds a decode table from code lengths (RFC 1951 section 3.2.2, 1996-05): `1 << width` u32 entries, indexed by the
-// next bits of the stream. A literal and the symbol behind it share an entry where both codes fit.
+// next bits of the stream; codes that are longer continue in subtables behind it.
 // Not the meaning of the symbols: each alphabet brings its own entries.
+//
+// Codes are entered in the order of their lengths, and after each length the table is doubled, so that a code is written
+// once however many entries it has in the end. A pair of symbols is one more code, as long as both together.
 
-import { EXCEPTIONAL, FIRST_OF_PAIR, secondOfPair, SUBTABLE_SHIFT, UNUSED_ENTRY } from './entry'
+import { streamOrder } from './bit-order'
+import { EXCEPTIONAL, SUBTABLE_SHIFT, UNUSED_ENTRY } from './entry'
 import { longestOf, maskOf } from './length-masks'
+import { enterPairs, noteLiteralEnd, noteStart, noteSymbol } from './symbol-pairs'
 
 /** A complete code uses up all codes of 16 bits. */
 const ALL_CODES: u32 = 1 << 16
 /** The symbols one mask holds. */
 const MASK_SYMBOLS: u32 = 64
 
-/** Per sorted symbol: u32 entry alone, u32 entry as the second of a pair. */
-const SORTED_ENTRIES: usize = memory.data(8 * 288, 16)
-/** Per sorted symbol: u16 byte offset of its code in the table. */
-const SORTED_SLOTS: usize = memory.data(2 * 288, 16)
-/** Per code length: u16 index of its first sorted symbol, and of its first that is no literal; one more at the end. */
-const STARTS: usize = memory.data(4 * 17, 16)
-/** The bits of each byte in reverse. */
-const REVERSED: usize = memory.data(256, 16)
-
 // The table being built.
 let table: usize = 0
 let width: u32 = 0
 let symbolEntries: usize = 0
 let perLength: u32 = 0
-// The next sorted symbol, and its code left-justified in 16 bits.
-let sorted: usize = 0
+// The symbols entered so far, and the next code, left-justified in 16 bits.
+let entered: usize = 0
 let code: u32 = 0
 // The subtable being filled, and the first bits of its codes.
 let subtable: usize = 0
 let subtableBytes: usize = 0
 let prefix: u32 = 0
-
-fillReversed()
 
 /** Says which table to build next: to the u32 entry of each symbol `perLength` is added for each bit of its code. */
 export function describeTable(table_: usize, width_: u32, symbolEntries_: usize, perLength_: u32): void {
@@ -52,13 +46,12 @@ export function buildTable(lengths: usize, literals: u32, others: u32): i32 {
   const last = max(longest, width)
   startTable(longest, last)
   for (let length: u32 = 1; length <= last; length++) {
-    if (length <= longest && !enterLength(lengths, literals, others, length)) return -1
-    if (length > longest) closeLength(length)
+    if (!enterLength(lengths, literals, others, length)) return -1
     if (length > width) continue
-    if (literals > 0) enterPairs(length)
+    if (literals > 0) enterPairs(table, length)
     if (length < width) doubleTable(length)
   }
-  return code == ALL_CODES || longest < 2 ? <i32>subtableBytes - 4 : -1
+  return isComplete() || longest < 2 ? <i32>subtableBytes - 4 : -1
 }
 
 /** Whether the codes of the last table use up all bits. */
@@ -67,7 +60,7 @@ export function isComplete(): bool {
 }
 
 function startTable(longest: u32, last: u32): void {
-  sorted = 0
+  entered = 0
   code = 0
   prefix = -1
   subtableBytes = (<usize>4) << (last - width)
@@ -77,32 +70,26 @@ function startTable(longest: u32, last: u32): void {
 
 /** Enters the symbols of one code length, literals first. Returns false when there are more codes than bits allow. */
 function enterLength(lengths: usize, literals: u32, others: u32, length: u32): bool {
-  const slot = (<usize>length) << 2
-  store<u16>(slot, <u16>sorted, STARTS)
+  noteStart(length, entered)
   for (let first: u32 = 0; first < literals; first += MASK_SYMBOLS) {
     const mask = maskOf(lengths + first, min(literals - first, MASK_SYMBOLS), length)
     if (mask && !enterSymbols(mask, first, length)) return false
   }
-  store<u16>(slot, <u16>sorted, STARTS + 2)
+  noteLiteralEnd(length, entered)
   const mask = maskOf(lengths + literals, others, length)
   if (mask && !enterSymbols(mask, literals, length)) return false
-  store<u16>(slot, <u16>sorted, STARTS + 4)
+  noteStart(length + 1, entered)
   return true
 }
 
-/** Notes that no symbol has this code length. */
-function closeLength(length: u32): void {
-  const slot = (<usize>length) << 2
-  store<u16>(slot, <u16>sorted, STARTS + 2)
-  store<u16>(slot, <u16>sorted, STARTS + 4)
-}
-
+/** Enters the symbols of a mask whose lowest bit is the symbol `first`. */
 function enterSymbols(mask: u64, first: u32, length: u32): bool {
-  const step: u32 = 1 << (16 - length)
-  if (code + <u32>popcnt(mask) * step > ALL_CODES) return false
+  const used = (<u32>popcnt(mask)) << (16 - length)
+  if (code + used > ALL_CODES) return false
   const entries = symbolEntries + ((<usize>first) << 2)
   if (length > width) enterLongCodes(mask, entries, length)
   else enterCodes(mask, entries, length)
+  code += used
   return true
 }
 
@@ -110,33 +97,31 @@ function enterCodes(mask: u64, entries: usize, length: u32): void {
   const more = length * perLength
   const step: u32 = 1 << (16 - length)
   const to = table
-  let index = sorted
+  let index = entered
   let next = code
   do {
     const slot = (<usize>streamOrder(next)) << 2
     const entry = load<u32>(entries + ((<usize>ctz(mask)) << 2)) + more
     store<u32>(to + slot, entry)
-    store<u32>(index << 3, entry, SORTED_ENTRIES)
-    store<u32>(index << 3, secondOfPair(entry), SORTED_ENTRIES + 4)
-    store<u16>(index << 1, <u16>slot, SORTED_SLOTS)
+    noteSymbol(index, slot, entry)
     index++
     next += step
     mask &= mask - 1
   } while (mask)
-  sorted = index
-  code = next
+  entered = index
 }
 
-/** Enters codes longer than the table is wide: those with the same first bits share a subtable behind the table. */
+/** Enters codes longer than the table is wide: those with the same first bits share a subtable. */
 function enterLongCodes(mask: u64, entries: usize, length: u32): void {
   const step = (<usize>4) << (length - width)
+  let next = code
   do {
-    const stream = streamOrder(code)
+    const stream = streamOrder(next)
     const low = stream & ((1 << width) - 1)
     if (low != prefix) startSubtable(low)
     const entry = load<u32>(entries + ((<usize>ctz(mask)) << 2)) + length * perLength
     for (let at = (<usize>(stream >> width)) << 2; at < subtableBytes; at += step) store<u32>(subtable + at, entry)
-    code += 1 << (16 - length)
+    next += 1 << (16 - length)
     mask &= mask - 1
   } while (mask)
 }
@@ -145,26 +130,6 @@ function startSubtable(firstBits: u32): void {
   prefix = firstBits
   subtable += subtableBytes
   store<u32>(table + ((<usize>firstBits) << 2), EXCEPTIONAL | ((<u32>(subtable - table)) << SUBTABLE_SHIFT))
-}
-
-/** Enters the pairs of a literal and any symbol whose codes have `length` bits together. */
-function enterPairs(length: u32): void {
-  const to = table
-  for (let firstLength: u32 = 1; firstLength < length; firstLength++) {
-    const secondSlot = (<usize>(length - firstLength)) << 2
-    const secondStart = <usize>load<u16>(secondSlot, STARTS)
-    const secondEnd = <usize>load<u16>(secondSlot, STARTS + 4)
-    if (secondStart == secondEnd) continue
-    const end = <usize>load<u16>((<usize>firstLength) << 2, STARTS + 2)
-    for (let first = <usize>load<u16>((<usize>firstLength) << 2, STARTS); first < end; first++) {
-      const entry = load<u32>(first << 3, SORTED_ENTRIES) & FIRST_OF_PAIR
-      const slot = to + <usize>load<u16>(first << 1, SORTED_SLOTS)
-      for (let second = secondStart; second < secondEnd; second++) {
-        const at = slot + ((<usize>load<u16>(second << 1, SORTED_SLOTS)) << firstLength)
-        store<u32>(at, load<u32>(second << 3, SORTED_ENTRIES + 4) + entry)
-      }
-    }
-  }
 }
 
 /** Fills the table with the entry of a code that no symbol has. */
@@ -188,18 +153,5 @@ function doubleTable(length: u32): void {
     v128.store(to, v128.load(slot, 16), 16)
     v128.store(to, v128.load(slot, 32), 32)
     v128.store(to, v128.load(slot, 48), 48)
-  }
-}
-
-/** A code left-justified in 16 bits, as it stands in the stream: its first bit lowest. */
-function streamOrder(leftCode: u32): u32 {
-  return ((<u32>load<u8>(<usize>(leftCode & 255), REVERSED)) << 8) | (<u32>load<u8>(<usize>(leftCode >> 8), REVERSED))
-}
-
-function fillReversed(): void {
-  for (let byte: u32 = 0; byte < 256; byte++) {
-    const pairs = ((byte & 0x55) << 1) | ((byte >> 1) & 0x55)
-    const quads = ((pairs & 0x33) << 2) | ((pairs >> 2) & 0x33)
-    store<u8>(<usize>byte, <u8>((quads << 4) | (quads >> 4)), REVERSED)
   }
 }
