@@ -63,9 +63,10 @@ async function measure(
     territory,
   })
   const evaluation = evaluate({ counts, contigs, territory: { bp }, coordinateSorted: true, programs: [] })
+  const values = Object.fromEntries(Object.entries(evaluation).map(([id, { value }]) => [id, value]))
   const covered = Array.from(counts['wgs-depth'], Number).slice(1)
   const uncovered = bp - covered.reduce((sum, positions) => sum + positions, 0)
-  return { columns: picardColumns(evaluation), histogram: { ...[uncovered, ...covered] } }
+  return { columns: picardColumns(values), histogram: { ...[uncovered, ...covered] } }
 }
 
 /** The interval that Picard was held to, else all contigs. */

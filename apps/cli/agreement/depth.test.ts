@@ -1,10 +1,10 @@
 // Depth over contigs of every readable BAM that mosdepth reads: sums per contig, and the distribution over all.
-import { formatC } from '@genomsyn/standard'
 import { mosdepth } from '@genomsyn/testkit'
 import { it } from 'vitest'
 import { Comparisons } from './comparisons.ts'
 import { countsOf } from './measured.ts'
 import { withOutput } from './shared-data.ts'
+import { distributionOf } from './tool-numbers.ts'
 
 const compared = new Comparisons()
 
@@ -21,17 +21,8 @@ it.each(withOutput('mosdepth.global.dist.txt'))('mosdepth distribution of $name'
   const summary = withOutput('mosdepth.summary.txt').find((file) => file.name === name)!
   const { length } = mosdepth.parseSummary(summary.output).find(({ contig }) => contig === 'total')!
   const rows = mosdepth.parseDistribution(output).filter(({ contig, depth }) => contig === 'total' && depth > 0)
-  const atLeast = cumulate(counts.depth)
-  const ours = rows.map(({ depth }) => [`${depth}x`, formatC(atLeast[depth]! / length, 2)] as const)
   const theirs = rows.map(({ depth, fraction }) => [`${depth}x`, fraction] as const)
-  compared.agree(Object.fromEntries(ours), Object.fromEntries(theirs))
+  compared.agree(distributionOf(counts.depth, length), Object.fromEntries(theirs))
 })
-
-/** Positions of at least each depth. */
-function cumulate(depths: BigUint64Array): number[] {
-  const sums = Array.from(depths, Number)
-  for (let depth = sums.length - 2; depth > 0; depth--) sums[depth]! += sums[depth + 1]!
-  return sums
-}
 
 compared.atLeast(3000)

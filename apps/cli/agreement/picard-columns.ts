@@ -1,5 +1,5 @@
 // The columns of Picard CollectWgsMetrics from our values, as Picard prints them.
-import { type Evaluation, formatJava, type MetricId } from '@genomsyn/standard'
+import { formatJava } from '@genomsyn/standard'
 
 const DEPTHS = [1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100]
 const REASONS = ['ADAPTER', 'MAPQ', 'DUPE', 'UNPAIRED', 'BASEQ', 'OVERLAP', 'CAPPED', 'TOTAL']
@@ -15,9 +15,9 @@ const columns: readonly (readonly [column: string, metric: string, factor: numbe
   ...DEPTHS.map((depth) => [`PCT_${depth}X`, `pct_autosomes_${depth}x`, 0.01] as const),
 ]
 
-/** Text by column. */
-export function picardColumns(evaluation: Evaluation): Record<string, string> {
-  const text = (metric: string, factor: number): string => formatJava(Number(evaluation[metric as MetricId].value) * factor)
+/** Text by column, of unrounded values by metric. */
+export function picardColumns(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  const text = (metric: string, factor: number): string => formatJava(Number(values[metric]) * factor)
   return Object.fromEntries(columns.map(([column, metric, factor]) => [column, text(metric, factor)]))
 }
 

@@ -1,5 +1,4 @@
 // Read-level numbers of every readable BAM against samtools stats, flagstat and idxstats.
-import { formatC } from '@genomsyn/standard'
 import { flags } from '@genomsyn/simulate'
 import { samtools } from '@genomsyn/testkit'
 import { describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { Comparisons } from './comparisons.ts'
 import { flagstatRows } from './flagstat.ts'
 import { type Counted, countsOf, documentOf, sumWhere } from './measured.ts'
 import { expectedOutput, readableFiles, withOutput } from './shared-data.ts'
+import { statsMetrics } from './tool-numbers.ts'
 
 const compared = new Comparisons()
 
@@ -27,20 +27,6 @@ describe('samtools stats', () => {
     compared.agree({ q20: ours(20), q30: ours(30) }, { q20: bases(20), q30: bases(30) })
   })
 })
-
-/** What the reference implementation makes of samtools' numbers; null for want of reads or pairs. */
-function statsMetrics(numbers: Record<string, string>): Record<string, number | null> {
-  const value = (label: string): number => Number(numbers[label])
-  const percent = (label: string): number => Number(formatC((100 * value(label)) / value('sequences'), 2))
-  const paired = value('reads paired') > 0
-  const pairs = value('inward oriented pairs') + value('outward oriented pairs') + value('pairs with other orientation') > 0
-  return {
-    pct_reads_mapped: value('sequences') > 0 ? percent('reads mapped') : null,
-    pct_reads_properly_paired: paired ? percent('reads properly paired') : null,
-    mean_insert_size: pairs ? value('insert size average') : null,
-    insert_size_std_deviation: pairs ? value('insert size standard deviation') : null,
-  }
-}
 
 /**
  * samtools does not know OQ, takes qualities that are absent for 255, and has no table for reads that are both or neither of first
