@@ -19,6 +19,8 @@ vi.mock('piscina', async (load) => {
   }
 })
 
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 describe('a pool of threads', () => {
   const folder = new SampleFolder()
   afterAll(() => folder.remove())
@@ -35,5 +37,20 @@ describe('a pool of threads', () => {
     const { partial } = await pool.run(task, {})
     expect(partial.counts.integrity![0]).toBeGreaterThan(0n)
     await pool.close()
+  })
+
+  it('may be closed while its threads are still starting', async () => {
+    for (let ms = 0; ms < 160; ms += 20) {
+      const pool = new ThreadPool(2)
+      await wait(ms)
+      await pool.close()
+    }
+    expect(pools.every(({ threads }) => threads.length === 0)).toBe(true)
+  })
+
+  it('loads its worker by import alone, since on Node 20 a thread that ends while it requires takes the process with it', async () => {
+    const pool = new ThreadPool(1)
+    await pool.close()
+    expect(pools.at(-1)?.options.execArgv).toEqual(['--no-experimental-require-module'])
   })
 })

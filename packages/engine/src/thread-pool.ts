@@ -9,6 +9,9 @@ import type { Scheduler, TaskOptions } from './scheduler.ts'
 /** The built worker: threads cannot load TypeScript on Node 20. */
 const workerFile = fileURLToPath(new URL('../dist/worker.js', import.meta.url))
 
+/** Piscina tries require() first, and Node 20 aborts the whole process when a thread ends while it requires an ES module. */
+const threadOptions = ['--no-experimental-require-module']
+
 export class ThreadPool implements Scheduler {
   readonly workers: number
   readonly #pool: Piscina<CountTask, CountAnswer>
@@ -17,7 +20,7 @@ export class ThreadPool implements Scheduler {
 
   constructor(workers: number) {
     this.workers = workers
-    const threads = { minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1, execArgv: [] }
+    const threads = { minThreads: workers, maxThreads: workers, concurrentTasksPerWorker: 1, execArgv: threadOptions }
     this.#pool = new Piscina({ filename: workerFile, name: 'count', ...threads })
     this.#pool.on('message', ({ task, bytes }: WindowMessage) => this.#listeners.get(task)?.(bytes))
   }
