@@ -47,5 +47,9 @@ export function readText(path: string): string {
 }
 
 function output(command: readonly string[]): string {
-  return execFileSync(command[0]!, command.slice(1), { maxBuffer: 2 ** 28, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+  return execFileSync(command[0]!, command.slice(1), {
+    maxBuffer: 2 ** 28,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 }

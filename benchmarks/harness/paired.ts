@@ -13,7 +13,11 @@ export interface Spread {
 }
 
 /** Alternating runs; the first pair only warms the page cache and is left out. */
-export async function comparePaired(ours: readonly string[], theirs: readonly string[], options: { pairs: number; cores: number }): Promise<Comparison> {
+export async function comparePaired(
+  ours: readonly string[],
+  theirs: readonly string[],
+  options: { pairs: number; cores: number },
+): Promise<Comparison> {
   const costs: { ours: Cost[]; theirs: Cost[] } = { ours: [], theirs: [] }
   for (let pair = 0; pair <= options.pairs; pair++) {
     const cost = await runCost(ours, options.cores)

@@ -38,7 +38,9 @@ export async function runCost(command: readonly string[], cores: number): Promis
 /** The high-water mark of the largest process below `pid`, MB; 0 once it is gone. */
 function peakOfDescendants(pid: number): number {
   try {
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean))
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+    )
     const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
     return Math.max(Number(peak?.[1] ?? 0) / 1000, ...children.map((child) => peakOfDescendants(Number(child))))
   } catch {

@@ -19,7 +19,9 @@ export function report(result: Result): void {
   results.push(result)
   const { median, min, max } = result.value
   const numbers = `${median.toFixed(3)}  (${min.toFixed(3)} to ${max.toFixed(3)})`
-  process.stdout.write(`${result.file.padEnd(6)} ${result.case.padEnd(58)} ${result.measure.padEnd(24)} ${numbers}${verdict(result)}\n`)
+  process.stdout.write(
+    `${result.file.padEnd(6)} ${result.case.padEnd(58)} ${result.measure.padEnd(24)} ${numbers}${verdict(result)}\n`,
+  )
 }
 
 /** Said aloud, so that a missing comparison is not taken for a passed one. */

@@ -99,7 +99,8 @@ function writeReference(path: string): void {
   const index = CONTIGS.map(({ name, length }) => {
     offset += writeSync(file, `>${name}\n`)
     const row = [name, length, offset, 100, 101].join('\t')
-    for (let left = Math.floor(length / 100); left > 0; left -= 10_000) offset += writeSync(file, line.repeat(Math.min(left, 10_000)))
+    for (let left = Math.floor(length / 100); left > 0; left -= 10_000)
+      offset += writeSync(file, line.repeat(Math.min(left, 10_000)))
     offset += writeSync(file, `${'A'.repeat(length % 100)}\n`)
     return row
   })

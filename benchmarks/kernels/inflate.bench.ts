@@ -47,12 +47,21 @@ async function timeAlone(sample: Sample, kernels: Kernels): Promise<void> {
 function againstLibdeflate({ bam, character }: Sample, kernels: Kernels, native: string): void {
   const ratios = Array.from({ length: ROUNDS }, () => {
     const ours = bestPass(kernels)
-    const [theirs = 0, bytes = 0] = execFileSync(native, [bam, String(SLICE_BYTES), String(PASSES)], { encoding: 'utf8' }).split(' ').map(Number)
+    const [theirs = 0, bytes = 0] = execFileSync(native, [bam, String(SLICE_BYTES), String(PASSES)], { encoding: 'utf8' })
+      .split(' ')
+      .map(Number)
     if (bytes !== Number(kernels.inflate())) throw new Error('libdeflate and the kernel inflate different blocks')
     return ours / theirs
   })
   const bar = { kind: 'at least', value: BARS[character] } as const
-  report({ suite: 'kernels', case: 'inflate against libdeflate', file: character, measure: 'speed, ours over theirs', value: spread(ratios), bar })
+  report({
+    suite: 'kernels',
+    case: 'inflate against libdeflate',
+    file: character,
+    measure: 'speed, ours over theirs',
+    value: spread(ratios),
+    bar,
+  })
 }
 
 function bestPass(kernels: Kernels): number {

@@ -46,6 +46,7 @@ function readStart(path: string): Buffer {
 
 function wholeBlocks(bytes: Buffer): Buffer {
   let end = 0
-  while (end + 18 <= bytes.length && end + bytes.readUInt16LE(end + 16) + 1 <= bytes.length) end += bytes.readUInt16LE(end + 16) + 1
+  while (end + 18 <= bytes.length && end + bytes.readUInt16LE(end + 16) + 1 <= bytes.length)
+    end += bytes.readUInt16LE(end + 16) + 1
   return bytes.subarray(0, end)
 }

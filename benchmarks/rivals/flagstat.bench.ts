@@ -24,7 +24,8 @@ export async function benchFlagstat(sample: Sample): Promise<void> {
 
 function requireEqualRows(sample: Sample): void {
   const { counts } = count(sample, FLAG_COUNTS)
-  const total = (holds: (flag: number) => boolean): number => counts.flags!.reduce((sum, records, index) => (holds(index & 0xfff) ? sum + Number(records) : sum), 0)
+  const total = (holds: (flag: number) => boolean): number =>
+    counts.flags!.reduce((sum, records, index) => (holds(index & 0xfff) ? sum + Number(records) : sum), 0)
   const primary = (flag: number): boolean => (flag & 0x900) === 0
   const ours = {
     'in total': total(() => true),

@@ -36,7 +36,12 @@ function requireEqualDepths(sample: Sample): void {
   requireEqual('sum of depth', ours, sums)
   const length = contigs.reduce((total, contig) => total + contig.length, 0)
   const rows = distribution.filter(({ contig, depth }) => contig === 'total' && depth > 0)
-  const atLeast = (depth: number): string => (counts.depth!.slice(depth).reduce((sum, positions) => sum + Number(positions), 0) / length).toFixed(2)
+  const atLeast = (depth: number): string =>
+    (counts.depth!.slice(depth).reduce((sum, positions) => sum + Number(positions), 0) / length).toFixed(2)
   const label = ({ depth }: { depth: number }): string => `fraction at ${depth}x`
-  requireEqual('depth', Object.fromEntries(rows.map((row) => [label(row), atLeast(row.depth)])), Object.fromEntries(rows.map((row) => [label(row), row.fraction])))
+  requireEqual(
+    'depth',
+    Object.fromEntries(rows.map((row) => [label(row), atLeast(row.depth)])),
+    Object.fromEntries(rows.map((row) => [label(row), row.fraction])),
+  )
 }

@@ -29,9 +29,14 @@ export async function runDuel({ name, sample, cores, ours, theirs, bar, pairs = 
 }
 
 /** @throws Error naming the first key whose values differ */
-export function requireEqual(what: string, ours: Readonly<Record<string, unknown>>, theirs: Readonly<Record<string, unknown>>): void {
+export function requireEqual(
+  what: string,
+  ours: Readonly<Record<string, unknown>>,
+  theirs: Readonly<Record<string, unknown>>,
+): void {
   for (const [key, value] of Object.entries(theirs)) {
-    if (String(ours[key]) !== String(value)) throw new Error(`${what}: ${key} is ${String(ours[key])}, the rival has ${String(value)}`)
+    if (String(ours[key]) !== String(value))
+      throw new Error(`${what}: ${key} is ${String(ours[key])}, the rival has ${String(value)}`)
   }
 }
 

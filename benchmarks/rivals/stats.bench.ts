@@ -11,12 +11,16 @@ export async function benchStats(sample: Sample): Promise<void> {
   if (samtools.version() === null) return reportAbsent('samtools')
   const { extended_metrics: ours } = measure(sample)
   const theirs = samtools.parseSummaryNumbers(samtools.stats(sample.bam))
-  requireEqual('samtools stats', {
-    'reads mapped': ours.reads_mapped_primary,
-    'reads properly paired': ours.reads_properly_paired,
-    'insert size average': ours.mean_insert_size?.toFixed(1),
-    'insert size standard deviation': ours.insert_size_std_deviation?.toFixed(1),
-  }, Object.fromEntries(Object.entries(theirs).filter(([label]) => /^reads (mapped|properly paired)$|^insert size/.test(label))))
+  requireEqual(
+    'samtools stats',
+    {
+      'reads mapped': ours.reads_mapped_primary,
+      'reads properly paired': ours.reads_properly_paired,
+      'insert size average': ours.mean_insert_size?.toFixed(1),
+      'insert size standard deviation': ours.insert_size_std_deviation?.toFixed(1),
+    },
+    Object.fromEntries(Object.entries(theirs).filter(([label]) => /^reads (mapped|properly paired)$|^insert size/.test(label))),
+  )
   await runDuel({
     name: 'genomsyn qc against samtools stats',
     sample,

@@ -66,7 +66,7 @@ async function measure(
   const values = Object.fromEntries(Object.entries(evaluation).map(([id, { value }]) => [id, value]))
   const covered = Array.from(counts['wgs-depth'], Number).slice(1)
   const uncovered = bp - covered.reduce((sum, positions) => sum + positions, 0)
-  return { columns: picardColumns(values), histogram: { ...[uncovered, ...covered] } }
+  return { columns: picardColumns(values), histogram: Object.fromEntries([uncovered, ...covered].entries()) }
 }
 
 /** The interval that Picard was held to, else all contigs. */

@@ -1,11 +1,6 @@
 // The one record view: what counts may ask of a record. BAM fills it in place from the record's bytes
 // (SAMv1 section 4.2, 2024-11); whatever else fills it later, all that comes after is written once.
-import {
-  CONTIG_UNKNOWN,
-  OK,
-  POSITION_BEYOND_CONTIG,
-  RECORD_FIELDS_EXCEED_BLOCK_SIZE,
-} from '@genomsyn/abi/assembly/status'
+import { CONTIG_UNKNOWN, OK, POSITION_BEYOND_CONTIG, RECORD_FIELDS_EXCEED_BLOCK_SIZE } from '@genomsyn/abi/assembly/status'
 
 /** FLAG bits (SAMv1 section 1.4). */
 export const PAIRED: u32 = 0x1

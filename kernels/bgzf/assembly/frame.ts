@@ -50,7 +50,7 @@ export function inflateBlock(src: usize, size: u32, dst: usize): i32 {
 
 function prefixMatches(src: usize, srcEnd: usize): bool {
   const present = srcEnd - src
-  const mask: u32 = present >= 4 ? 0xffffffff : (<u32>1 << (<u32>present * 8)) - 1
+  const mask: u32 = present >= 4 ? 0xffffffff : ((<u32>1) << (<u32>present * 8)) - 1
   return present == 0 || (load<u32>(src) & mask) == (MAGIC & mask)
 }
 

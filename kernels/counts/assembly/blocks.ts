@@ -10,7 +10,7 @@ export function observeBlock(offset: u64, compressed: u32, inflated: u32, crc: u
   add(0, 1)
   add(8, compressed)
   add(16, inflated)
-  add(24, mix(mix(offset) ^ ((<u64>inflated << 32) | <u64>crc)))
+  add(24, mix(mix(offset) ^ (((<u64>inflated) << 32) | (<u64>crc))))
 }
 
 function add(at: usize, amount: u64): void {

@@ -96,7 +96,8 @@ function flushShallow(at: usize, length: i32): void {
 }
 
 function flushDeep(index: usize, length: i32): void {
-  for (let end = index + <usize>length; index < end; index++) {
+  const end = index + <usize>length
+  for (; index < end; index++) {
     countPosition(<u32>load<u8>(shallow + index) + load<u32>(deep + 4 * index), index)
     store<u8>(shallow + index, 0)
     store<u32>(deep + 4 * index, 0)

@@ -73,10 +73,7 @@ export function configure(): i32 {
   sweep.setCounts((wanted & DEPTHS) != 0, (wanted & WGS_DEPTHS) != 0)
   if (!memoryMap.layOut()) return NEEDS_ROOM
   sweep.setContigLengths(memoryMap.contigLengths)
-  sweep.setDepthFilter(
-    memoryMap.requested(request.DEPTH_EXCLUDE_FLAGS),
-    memoryMap.requested(request.DEPTH_MIN_MAPPING_QUALITY),
-  )
+  sweep.setDepthFilter(memoryMap.requested(request.DEPTH_EXCLUDE_FLAGS), memoryMap.requested(request.DEPTH_MIN_MAPPING_QUALITY))
   setFilter(memoryMap.requested(request.WGS_MIN_MAPPING_QUALITY), memoryMap.requested(request.WGS_MIN_BASE_QUALITY))
   return OK
 }
@@ -132,7 +129,11 @@ export function finish(): i32 {
   close()
   if (shard.said(report.ENDED) != 0 || stream.at == stream.end) return OK
   record.forget()
-  shard.noteFailure(stream.virtualOffset(stream.at), stream.at + 4 <= stream.end ? load<u32>(stream.at) + 4 : 4, stream.end - stream.at)
+  shard.noteFailure(
+    stream.virtualOffset(stream.at),
+    stream.at + 4 <= stream.end ? load<u32>(stream.at) + 4 : 4,
+    stream.end - stream.at,
+  )
   return RECORD_TRUNCATED
 }
 

@@ -100,7 +100,7 @@ function laySweep(): bool {
 function reserve(bytes: usize): usize {
   const address = (top + 63) & ~63
   const end = <u64>address + <u64>bytes
-  const present = <u64>memory.size() << 16
+  const present = (<u64>memory.size()) << 16
   if (end > present) {
     const pages = <i32>((end - present + 0xffff) >> 16)
     if (end > 0xfffe0000 || memory.grow(pages) < 0) return 0

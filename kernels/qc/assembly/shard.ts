@@ -90,5 +90,5 @@ export function noteFailure(where: u64, claimed: u64, present: u64): void {
 }
 
 function locus(contig: u32, position: i32): u64 {
-  return (<u64>contig << 32) | <u64>(<u32>(position + 1))
+  return ((<u64>contig) << 32) | (<u64>(<u32>(position + 1)))
 }

@@ -104,7 +104,7 @@ export function virtualOffset(address: usize): u64 {
   if (address < memoryMap.batch || blocks == 0) return carried
   let i = blocks - 1
   while (i > 0 && <usize>load<u64>(BLOCKS_AT + 16 * i, 8) > address) i--
-  return (load<u64>(BLOCKS_AT + 16 * i) << 16) | <u64>(address - <usize>load<u64>(BLOCKS_AT + 16 * i, 8))
+  return (load<u64>(BLOCKS_AT + 16 * i) << 16) | (<u64>(address - <usize>load<u64>(BLOCKS_AT + 16 * i, 8)))
 }
 
 function remember(src: usize, size: u32, inflated: u32): void {

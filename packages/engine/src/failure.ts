@@ -15,8 +15,16 @@ interface Sentence {
 
 const sentences: Readonly<Record<number, Sentence>> = {
   [status.NOT_BGZF]: { code: 'not-bgzf', problem: () => 'no BGZF block begins here', remedy: COPY_AGAIN },
-  [status.INFLATE_FAILED]: { code: 'corrupt-deflate', problem: () => 'the compressed data of the block are damaged', remedy: COPY_AGAIN },
-  [status.CRC_MISMATCH]: { code: 'crc-mismatch', problem: () => 'the block does not have the CRC32 it claims', remedy: COPY_AGAIN },
+  [status.INFLATE_FAILED]: {
+    code: 'corrupt-deflate',
+    problem: () => 'the compressed data of the block are damaged',
+    remedy: COPY_AGAIN,
+  },
+  [status.CRC_MISMATCH]: {
+    code: 'crc-mismatch',
+    problem: () => 'the block does not have the CRC32 it claims',
+    remedy: COPY_AGAIN,
+  },
   [status.RECORD_FIELDS_EXCEED_BLOCK_SIZE]: {
     code: 'bad-record',
     problem: ({ claimed }) => `the fields of a record need more than the ${claimed} bytes of its block_size`,
@@ -58,7 +66,11 @@ const sentences: Readonly<Record<number, Sentence>> = {
 export function kernelFailure(path: string, contigNames: readonly string[], code: number, report: KernelReport): Error {
   const sentence = sentences[code]
   if (sentence === undefined) return new Error(`the kernel stopped with status ${code}`)
-  return new FileError(sentence.code, path, { problem: sentence.problem(report), remedy: sentence.remedy, where: place(contigNames, report) })
+  return new FileError(sentence.code, path, {
+    problem: sentence.problem(report),
+    remedy: sentence.remedy,
+    where: place(contigNames, report),
+  })
 }
 
 /** The error for a file that ends inside a block. */
@@ -70,7 +82,11 @@ export function cutBlock(path: string, offset: number, bytes: number): FileError
 /** The error for shards that do not meet, which only a wrong index brings about. */
 export function seamMismatch(path: string, indexPath: string, where: bigint | null): FileError {
   const problem = `its offsets do not fit ${path}, so it belongs to another file`
-  return new FileError('index-mismatch', indexPath, { problem, remedy: INDEX_AGAIN, ...(where === null ? {} : { where: { virtualOffset: where } }) })
+  return new FileError('index-mismatch', indexPath, {
+    problem,
+    remedy: INDEX_AGAIN,
+    ...(where === null ? {} : { where: { virtualOffset: where } }),
+  })
 }
 
 function place(contigNames: readonly string[], { where, contig, position }: KernelReport): Where {

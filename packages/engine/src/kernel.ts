@@ -60,7 +60,8 @@ export class Kernel {
     const readGroups = readGroupList(measurement)
     this.#writeRequest(measurement, contigLengths.length)
     this.#requestView().setUint32(request.READ_GROUP_BYTES, readGroups.length, true)
-    if (this.#exports.configure() === NEEDS_ROOM) throw new Error('the measurement needs more than the 4 GiB a kernel can address')
+    if (this.#exports.configure() === NEEDS_ROOM)
+      throw new Error('the measurement needs more than the 4 GiB a kernel can address')
     this.#words(this.#exports.contigLengthsAddress(), contigLengths.length).set(contigLengths)
     new Uint8Array(this.#exports.memory.buffer).set(readGroups, this.#exports.readGroupsAddress())
     this.#writeIntervals(this.#exports.regionsAddress(), measurement.regions)
@@ -142,7 +143,11 @@ export class Kernel {
 
   #count(id: CountId): BigUint64Array {
     const number = countDefinitions[id].id
-    return new BigUint64Array(this.#exports.memory.buffer, this.#exports.countAddress(number), this.#exports.countLength(number)).slice()
+    return new BigUint64Array(
+      this.#exports.memory.buffer,
+      this.#exports.countAddress(number),
+      this.#exports.countLength(number),
+    ).slice()
   }
 
   #writeRequest(measurement: Measurement, contigCount: number): void {

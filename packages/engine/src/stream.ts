@@ -48,7 +48,11 @@ export async function countStream(
   return { header, partial, eofMarker: window.eofMarker, size: window.size }
 }
 
-async function takeRest(window: StreamWindow, incoming: AsyncIterator<Uint8Array>, { signal, onBytes }: TaskOptions): Promise<void> {
+async function takeRest(
+  window: StreamWindow,
+  incoming: AsyncIterator<Uint8Array>,
+  { signal, onBytes }: TaskOptions,
+): Promise<void> {
   for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
     signal?.throwIfAborted()
     window.take(next.value)
@@ -75,7 +79,7 @@ async function readHeader(incoming: AsyncIterator<Uint8Array>, path: string): Pr
 
 async function collect(incoming: AsyncIterator<Uint8Array>, wanted: number): Promise<{ bytes: Uint8Array[]; complete: boolean }> {
   const bytes: Uint8Array[] = []
-  for (let length = 0; length < wanted; ) {
+  for (let length = 0; length < wanted;) {
     const next = await incoming.next()
     if (next.done) return { bytes, complete: true }
     bytes.push(next.value)
@@ -100,7 +104,7 @@ class StreamWindow {
   }
 
   take(chunk: Uint8Array): void {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const input = this.#kernel.input()
       const part = chunk.subarray(at, at + input.length - this.#kept)
       input.set(part, this.#kept)

@@ -58,7 +58,8 @@ async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan
   const { partial, seams } = await countAll(scheduler, setup, plan.shards, options)
   await requireUnchanged(file)
   if (plan.shards.length > 1) {
-    if (seams.some(({ outOfOrder }) => outOfOrder)) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
+    if (seams.some(({ outOfOrder }) => outOfOrder))
+      return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
     requireSeams(file, plan.shards, seams)
   }
   return partial!
