@@ -1,4 +1,5 @@
 // Input to counts: a file through plan and executor, standard input as it comes. What counts mean is not known here.
+import { basename } from 'node:path'
 import { countStream, type Executor } from '@genomsyn/engine'
 import type { AlignmentFile, BamHeader } from '@genomsyn/hts'
 import type { Measurement, PartialResult } from '@genomsyn/partial'
@@ -38,7 +39,7 @@ export async function countInput({ name, file }: Input, measure: Measure, counti
 async function countFile(file: AlignmentFile, measure: Measure, counting: Counting): Promise<CountedInput> {
   const { executor, workers, shards = chooseShardCount(file.size, workers), quiet } = counting
   const plan = planFile(file, await measure(file.header), shards)
-  const progress = showProgress(file.path, quiet)
+  const progress = showProgress(basename(file.path), quiet)
   let done = 0
   try {
     const partial = await executor.execute(file, plan, { onBytes: (bytes) => progress.reach((done += bytes), file.size) })

@@ -16,7 +16,7 @@ export function showProgress(label: string, quiet = false): Progress {
   return quiet || !process.stderr.isTTY ? silent : new Bar(label)
 }
 
-/** Leaves nothing behind on the terminal. */
+/** Leaves nothing behind on the terminal, whose cursor it does not touch: a signal may end the process at any time. */
 class Bar implements Progress {
   readonly #timer: NodeJS.Timeout
   #ended = false
@@ -41,7 +41,7 @@ class Bar implements Progress {
     const { Presets, SingleBar } = await import('cli-progress')
     if (this.#ended) return
     const format = `${label} {bar} {percentage} %, {eta_formatted} left`
-    this.#bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true }, Presets.shades_classic)
+    this.#bar = new SingleBar({ format, clearOnComplete: true }, Presets.shades_classic)
     this.#bar.start(1, 0)
   }
 }

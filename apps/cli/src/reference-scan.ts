@@ -1,4 +1,5 @@
 // The reference of a call, scanned once for all its files.
+import { basename } from 'node:path'
 import { openReference, type Reference } from '@genomsyn/hts'
 import { showProgress } from './progress.ts'
 
@@ -8,7 +9,7 @@ import { showProgress } from './progress.ts'
  */
 export async function scanReference(options: { reference?: string; quiet?: boolean }): Promise<Reference | null> {
   if (options.reference === undefined) return null
-  const progress = showProgress(options.reference, options.quiet)
+  const progress = showProgress(basename(options.reference), options.quiet)
   try {
     return await openReference(options.reference, ({ bytes, totalBytes }) => progress.reach(bytes, totalBytes))
   } finally {

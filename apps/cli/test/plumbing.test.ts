@@ -76,6 +76,20 @@ describe('plan, shard and merge', async () => {
     expect(stderr).toMatch(/changing\.bam: the file changed since it was planned .+; .+/)
   })
 
+  it('refuse shards whose records do not meet, as under an index of another file', async () => {
+    const plan = JSON.parse(readFileSync(join(folder, 'whole.plan.json'), 'utf8')) as { shards: { start: object }[] }
+    plan.shards[1]!.start = plan.shards[2]!.start
+    const doctored = join(folder, 'doctored.plan.json')
+    writeFileSync(doctored, JSON.stringify(plan))
+    const written = plan.shards.map((_, i) => join(folder, `doctored.${i}.json`))
+    for (const [i, out] of written.entries()) await genomsyn('shard', doctored, '--only', `${i}`, '--out', out)
+    const { exitCode, stderr } = await genomsyn('merge', ...written)
+    expect(exitCode).toBe(3)
+    expect(stderr).toMatch(
+      /sample\.bam: its records do not continue from shard 0 to 1, so the index of the plan .+; .*--no-index/,
+    )
+  })
+
   it('refuse files that are not theirs', async () => {
     const plan = await genomsyn('shard', sample.path, '--only', '0')
     const shard = await genomsyn('merge', join(folder, 'whole.plan.json'))
