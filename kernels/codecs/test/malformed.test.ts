@@ -106,6 +106,10 @@ describe.each(Object.keys(builds) as Build[])('inflate of malformed streams (%s)
     for (let size = 0; size <= 600; size++) expectRefused(stream, size)
   })
 
+  it('copies no stored block that is longer than the output', () => {
+    expectRefused(deflateRawSync(randomBytes(1000, 3), { level: 0 }), 100)
+  })
+
   it('takes older memory for a distance beyond the beginning, which the CRC-32 then shows', () => {
     const stream = pack(...FIXED, ...fixedMatch(3, 32_768), FIXED_END)
     const { status, bytes } = codecs.inflate(stream, 3)

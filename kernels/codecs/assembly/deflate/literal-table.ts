@@ -3,7 +3,7 @@
 import { buildTable, describeTable } from './decode-table'
 import { END_ENTRY, literalEntry, matchEntry, UNUSED_ENTRY } from './entry'
 
-/** Bits looked up at once. 11 loses 5 to 14 % on real BAM, 13 up to 5 % (docs/decisions/optimisations.md). */
+/** Bits looked up at once. 11 loses 4 to 13 % on real BAM, 13 up to 4 % (docs/decisions/optimisations.md). */
 export const LITERAL_WIDTH: u32 = 12
 /** Symbols of the fixed code; the last two have no length (RFC 1951 section 3.2.6). */
 export const LITERAL_SYMBOLS: u32 = 288

@@ -3,7 +3,7 @@
 import { buildTable, describeTable } from './decode-table'
 import { CODE_BITS_SHIFT, OFFSET_SYMBOL_SHIFT, UNUSED_ENTRY } from './entry'
 
-/** Bits looked up at once. 7 and 9 are within 1 % on real BAM (docs/decisions/optimisations.md). */
+/** Bits looked up at once. 7 and 9 are no different on real BAM (docs/decisions/optimisations.md). */
 export const OFFSET_WIDTH: u32 = 8
 /** Symbols of the fixed code; the last two have no distance (RFC 1951 section 3.2.6). */
 export const OFFSET_SYMBOLS: u32 = 32

@@ -14,6 +14,8 @@ import { DISTANCES, MATCH_OFFSETS, OFFSETS, OFFSET_SUBTABLE_MASK, OFFSET_WIDTH }
 
 const LITERAL_MASK: u32 = ((1 << LITERAL_WIDTH) - 1) << 2
 const OFFSET_MASK: u32 = ((1 << OFFSET_WIDTH) - 1) << 2
+/** From the highest bit of an entry, which says that there is a match, to the bit of MATCH_OFFSETS. */
+const MATCH_SHIFT: u32 = 29 - OFFSET_WIDTH
 
 /**
  * Decodes until the block ends. Returns the end of its output, or 0 when the block is malformed, or before the output
@@ -38,7 +40,7 @@ export function decodeSymbols(out: usize, outEnd: usize): usize {
     const lengthBits = bits
     bits >>= entry
     held -= entry
-    let offset = <u64>load<u32>(<usize>(((<u32>bits) & OFFSET_MASK) | (((<u32>entry) >> 21) & MATCH_OFFSETS)), OFFSETS)
+    let offset = <u64>load<u32>(<usize>(((<u32>bits) & OFFSET_MASK) | (((<u32>entry) >> MATCH_SHIFT) & MATCH_OFFSETS)), OFFSETS)
     if ((<u32>(entry | offset)) & EXCEPTIONAL) {
       bits = filledBits(bits, held, next)
       next += filledBytes(held)
