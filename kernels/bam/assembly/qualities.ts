@@ -1,5 +1,5 @@
 // Which qualities a read has: the OQ tag where one is present (SAMtags, 2024-11), else QUAL.
-import { findTag, mayHaveString, tagValue } from './aux'
+import { findTag, mayHaveTag, tagValue } from './aux'
 import * as record from './record'
 
 /** "OQ", little-endian. */
@@ -18,7 +18,7 @@ export function forgetQualities(): void {
 export function originalQualities(): usize {
   if (askedAt != record.aux) {
     askedAt = record.aux
-    asked = mayHaveString(OQ) ? searchOriginal() : 0
+    asked = mayHaveTag(OQ) ? searchOriginal() : 0
   }
   return asked
 }

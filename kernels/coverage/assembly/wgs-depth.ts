@@ -10,7 +10,7 @@ import { alignedBases, consumesRead, consumesReference, isAligned } from '@genom
 import * as record from '@genomsyn/bam/assembly/record'
 import { firstLanes, hasNoCall, noCalls, prepareLanes } from '@genomsyn/bam/assembly/sequence'
 import { isAdapter, prepareAdapters } from './adapter'
-import { beginClaims, claim, claimed, endClaims, liveReads, mayMeet } from './claims'
+import { beginClaims, beginsByte, claim, claimed, claimWhole, endClaims, liveReads, mayMeet } from './claims'
 import { following, intervalEnd, intervalStart, REGIONS, seek, TERRITORY, touches } from './territory'
 import { tallyBases, tallyRead } from './wgs-exclusions'
 import * as ring from './wgs-ring'
@@ -107,7 +107,7 @@ function countStretch(from: i32, to: i32, base: u32): void {
   while (from < to) {
     const room = <i32>(window.span - (<u32>from & window.mask))
     const length = <u32>min(to - from, room)
-    if (isPlain) countPlain(from, length, base)
+    if (isPlain && beginsByte(from)) countPlain(from, length, base)
     else countBases(from, length, base)
     from += <i32>length
     base += length
@@ -115,7 +115,7 @@ function countStretch(from: i32, to: i32, base: u32): void {
 }
 
 /**
- * The hot loop, for reads with qualities, without N, whose name is new and whose positions cannot overflow. State: position, quality
+ * The hot loop, for reads with qualities, without N, whose name is new and whose positions cannot overflow, from a whole byte of claims on. State: position, quality
  * and ring move together, sixteen lanes a step. Bounds: up to 15 bytes behind the last quality and behind the ring's last position
  * are touched, the latter unchanged.
  */
@@ -128,7 +128,7 @@ function countPlain(position: i32, length: u32, base: u32): void {
     const passing = v128.and(i8x16.ge_u(v128.load(quality), minimum), firstLanes(<u32>left))
     const bits = <u32>i8x16.bitmask(passing)
     v128.store(at, i8x16.sub(v128.load(at), passing))
-    claim(position, bits)
+    claimWhole(position, bits)
     passed += popcnt(bits)
     quality += 16
     at += 16

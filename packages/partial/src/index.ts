@@ -2,5 +2,5 @@
 export { type CountDefinition, countDefinitions, type CountId } from './counts.ts'
 export { readPartial, writePartial } from './file.ts'
 export { type DepthFilter, type Interval, type Measurement, mosdepthFilter, type WgsDepthFilter } from './measurement.ts'
-export { mergePartials } from './merge.ts'
+export { addPartial, mergePartials } from './merge.ts'
 export { type Counts, countLength, emptyPartial, type PartialResult } from './partial.ts'

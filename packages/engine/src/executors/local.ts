@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { type AlignmentFile, requireUnchanged } from '@genomsyn/hts'
-import { mergePartials, type PartialResult } from '@genomsyn/partial'
+import { addPartial, type PartialResult } from '@genomsyn/partial'
 import { largestFirst, type Plan, type Shard } from '@genomsyn/plan'
 import type { Seam, ShardResult } from '../count-shard.ts'
 import type { FileSetup } from '../count-task.ts'
@@ -72,7 +72,8 @@ async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly 
   const counted: Counted = { partial: null, seams: [] }
   const runs = largestFirst(shards).map(async (shard) => {
     const { partial, seam } = await scheduler.run({ file, shard }, { ...options, signal })
-    counted.partial = counted.partial === null ? partial : mergePartials([counted.partial, partial])
+    if (counted.partial === null) counted.partial = partial
+    else addPartial(counted.partial, partial)
     counted.seams[shard.id] = seam
   })
   try {
