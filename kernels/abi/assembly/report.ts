@@ -1,5 +1,6 @@
 // The report block: indices of the u64 words a kernel leaves for its host.
-// Virtual offsets are block offset << 16 | offset within the inflated block (SAMv1 section 4.1.1, 2024-11).
+// Virtual offsets are block offset << 16 | offset within the inflated block (SAMv1 section 4.1.1, 2024-11); for CRAM they are
+// container offset << 20 | ordinal of the record in its container, the last ordinal standing for all later ones.
 
 /** Virtual offset of the first record the shard owns; NONE when it owns none. */
 export const FIRST_OWNED = 0
@@ -26,6 +27,17 @@ export const WANTED_WINDOW_BYTES = 11
 /** 1 when a record came before its predecessor. */
 export const OUT_OF_ORDER = 12
 
-export const REPORT_WORDS = 16
+/** With NEEDS_ROOM: bytes the input window must hold (a whole container), and bytes the slice's columns and codecs need. */
+export const WANTED_INPUT_BYTES = 13
+export const WANTED_SLICE_BYTES = 14
+/** With NEEDS_REFERENCE: contig index, 0-based start and number of the bases of a slice, and their MD5 as two words of 8 bytes in order. */
+export const REFERENCE_CONTIG = 15
+export const REFERENCE_START = 16
+export const REFERENCE_LENGTH = 17
+export const REFERENCE_MD5 = 18
+/** 1 when counts that need bases were taken without some of them: the reference was not at hand. */
+export const BASES_MISSING = 20
+
+export const REPORT_WORDS = 24
 /** "No such record", as two u32 halves because a shared constant fits in 32 bits. */
 export const NONE_HALF = 0xffffffff

@@ -20,15 +20,21 @@ export const SPAN_BITS = 32
 export const NAME_BITS = 36
 /** Bytes of the list of wanted read groups, each a u8 length and so many bytes; 0 wants all. */
 export const READ_GROUP_BYTES = 40
+/** What the file is; see `format`. */
+export const FORMAT = 44
+/** CRAM: major version << 8 | minor version, as its file definition says; 0 for BAM. */
+export const CRAM_VERSION = 48
+/** 1 when the host can give reference bases (`NEEDS_REFERENCE`); 0 leaves what needs them uncounted. */
+export const HAS_REFERENCE = 52
 
 // The shard; read by `open`. A locus is (contig, position); unplaced records lie at contig = CONTIG_COUNT.
 export const FIRST_CONTIG = 64
 export const FIRST_POSITION = 68
 export const END_CONTIG = 72
 export const END_POSITION = 76
-/** Offset of the first record inside the first block. */
+/** Offset of the first record inside the first block; 0 for CRAM. */
 export const FIRST_WITHIN = 80
-/** u64: file offset of the first block. */
+/** u64: file offset of the first block; of the first container for CRAM. */
 export const FIRST_BLOCK = 88
 /** u64: blocks at or beyond this file offset belong to the next shard's digest. */
 export const END_BLOCK = 96

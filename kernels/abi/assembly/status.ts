@@ -25,3 +25,24 @@ export const RECORD_TRUNCATED = -9
 export const NEEDS_ROOM = -10
 /** A virtual offset points behind the end of its block: the index does not belong to the file. */
 export const OFFSET_BEYOND_BLOCK = -11
+
+// Of CRAM (CRAMv3, 2024-09). CLAIMED and PRESENT of the report say which number was met and which was due.
+
+/** Paused before a slice whose reference bases are needed: write them to `referenceAddress`, then `consume` again. */
+export const NEEDS_REFERENCE = -12
+/** The CRC32 of a container header disagrees with its bytes (section 7). */
+export const CONTAINER_CRC_MISMATCH = -13
+/** The CRC32 of a block disagrees with its bytes (section 8). */
+export const BLOCK_CRC_MISMATCH = -14
+/** A header of a container, a compression header, a slice or a block cannot be read. */
+export const CRAM_HEADER_MALFORMED = -15
+/** The data of a slice contradict its headers, or end before its last record. */
+export const SLICE_MALFORMED = -16
+/** A block names a compression method that is not in the specification; CLAIMED is its number. */
+export const METHOD_UNKNOWN = -17
+/** A data series names an encoding that is not in the specification; CLAIMED is its number. */
+export const ENCODING_UNKNOWN = -18
+/** The compressed bytes of a block are malformed; CLAIMED is its method. */
+export const CODEC_FAILED = -19
+/** A header claims a size that no real file has. */
+export const SIZE_IMPLAUSIBLE = -20

@@ -5,7 +5,7 @@ import * as record from '@genomsyn/bam/assembly/record'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
 
 /** The report block; the host reads it. */
-export const REPORT: usize = memory.data(16 * 8, 16)
+export const REPORT: usize = memory.data(24 * 8, 16)
 const NONE: u64 = 0xffffffffffffffff
 
 let first: u64 = 0
@@ -22,7 +22,7 @@ export function openShard(firstContig: u32, firstPosition: u32, lastContig: u32,
   endPosition = <i32>lastPosition
   previous = 0
   contigs = contigCount
-  memory.fill(REPORT, 0, 16 * 8)
+  memory.fill(REPORT, 0, 24 * 8)
   say(report.FIRST_OWNED, NONE)
   say(report.STOP, NONE)
   say(report.REACH, NONE)
