@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { format, resolveConfig } from 'prettier'
+import { methodDispatch, readMethods } from './registries/codec-methods.mjs'
 import { countDispatch } from './registries/count-dispatch.mjs'
 import { abiCounts, partialCounts, readCounts } from './registries/counts.mjs'
 import { fingerprint } from './registries/fingerprint.mjs'
@@ -30,6 +31,7 @@ function generatedTexts() {
   return {
     'kernels/abi/assembly/counts.ts': abi,
     'kernels/abi/assembly/version.ts': fingerprint(`${root}kernels/abi/assembly`, { 'counts.ts': abi }),
+    'kernels/codecs/assembly/methods/index.ts': methodDispatch(readMethods(`${root}kernels/codecs/assembly/methods`)),
     'kernels/counts/assembly/index.ts': countDispatch(counts),
     'packages/partial/src/counts.ts': partialCounts(counts),
     'packages/standard/src/metrics/index.ts': moduleIndex(`${root}packages/standard/src/metrics`, 'metrics'),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { generatedFiles } from './registries.mjs'
+import { methodDispatch } from './registries/codec-methods.mjs'
 import { countDispatch } from './registries/count-dispatch.mjs'
 import { type Count, abiCounts } from './registries/counts.mjs'
 
@@ -35,6 +36,12 @@ describe('registries', () => {
     ]
     expect(countDispatch([first, second])).toContain(
       '  readLength.place(at)\n  at += 8 * <usize>(readLength.LENGTH_PER_CONTIG * contigs)\n  gaps.place(at)\n',
+    )
+  })
+
+  it('call a codec that is one new file for blocks of its method', () => {
+    expect(methodDispatch([{ name: 'name-tokeniser', number: 8 }])).toContain(
+      '    case 8: return nameTokeniser.decode(src, srcEnd, dst, dstEnd)\n',
     )
   })
 })

@@ -1,4 +1,4 @@
-// Inflates a raw DEFLATE stream (RFC 1951, 1996-05) in one call: the payload of a BGZF block, or of a CRAM gzip block.
+// Inflates a raw DEFLATE stream (RFC 1951, 1996-05) in one call: the payload of a BGZF block, or of a gzip member.
 // Not the wrapper around it, and no proof of the bytes: the caller compares their CRC-32.
 
 import { INFLATE_FAILED } from '@genomsyn/abi/assembly/status'
@@ -19,15 +19,25 @@ const READ_AHEAD: usize = 24
  * before dst takes what lies there: 32 KB before dst have to be memory, and the caller's CRC rejects the result.
  */
 export function inflate(src: usize, srcEnd: usize, dst: usize, dstEnd: usize): i32 {
+  return inflateWithin(src, srcEnd, dst, dstEnd) == dstEnd ? <i32>(dstEnd - dst) : INFLATE_FAILED
+}
+
+/** The same to an output of unknown size, at most dstEnd - dst. Returns the end of what was written, 0 when malformed. */
+export function inflateWithin(src: usize, srcEnd: usize, dst: usize, dstEnd: usize): usize {
   openReader(src, srcEnd + READ_AHEAD)
   let out = dst
   let last: u32 = 0
   do {
     last = takeBits(1)
     out = inflateBlock(takeBits(2), srcEnd, out, dstEnd)
-    if (out == 0 || byteAddress() > srcEnd) return INFLATE_FAILED
+    if (out == 0 || byteAddress() > srcEnd) return 0
   } while (!last)
-  return out == dstEnd ? <i32>(dstEnd - dst) : INFLATE_FAILED
+  return out
+}
+
+/** Where the stream that was inflated last ended: the byte behind its last bit. */
+export function inflatedSourceEnd(): usize {
+  return byteAddress()
 }
 
 /** Returns the end of the block's output, or 0 when it is malformed. */
