@@ -58,7 +58,8 @@ const MOST_SCRATCH = 2 ** 28
 export async function loadCodecs(wasm: URL): Promise<Codecs> {
   const exports = await loadKernel<Exports>(wasm)
   return {
-    inflate: (payload, size, shift = 0) => decode(exports, exports.inflate, payload, { size, shift, scratch: 0 }),
+    inflate: (payload, size, shift = 0) =>
+      decode(exports, (...addresses) => exports.inflate(...addresses), payload, { size, shift, scratch: 0 }),
     crc32: (bytes, shift = 0) => crc32(exports, bytes, shift),
     decodeBlock(method, payload, size, { shift = 0, scratch } = {}) {
       const call: Call = (...addresses) => exports.decodeBlock(method, ...addresses)

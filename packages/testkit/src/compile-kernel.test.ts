@@ -27,7 +27,7 @@ describe('a kernel compiled for its tests', () => {
   })
 
   it('is not there when the compiler refuses it', { timeout: COMPILE_TIMEOUT }, async () => {
-    await expect(compiledWith('no expression of any kind ]')).rejects.toThrow()
+    await expect(compiledWith('no expression of any kind ]')).rejects.toThrow('parse error')
   })
 
   async function compiledWith(expression: string): Promise<URL> {

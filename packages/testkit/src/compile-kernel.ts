@@ -11,6 +11,19 @@ export type Build = keyof typeof builds
 /** Milliseconds: the compiler takes two seconds on an idle machine. */
 export const COMPILE_TIMEOUT = 120_000
 
+/** Named at run time, and typed here: the compiler's own types change those of arrays for whoever sees them. */
+const COMPILER: string = 'assemblyscript/asc'
+
+interface Compiler {
+  main(options: readonly string[], files: CompilerFiles): Promise<{ readonly error: Error | null }>
+}
+
+interface CompilerFiles {
+  readFile(name: string, base: string): string | null
+  writeFile(name: string, contents: Uint8Array | string): void
+  readonly stderr: { write(text: string): unknown }
+}
+
 /**
  * URL of the compiled module, kept in the project's dist/tests.
  * @param project folder of the kernel's project, its URL ending with a slash
@@ -31,12 +44,12 @@ export async function compileKernel(project: URL, entry: string, build: Build): 
 }
 
 async function compile(folder: string, entry: string, build: Build): Promise<{ wasm: Uint8Array; sources: string[] }> {
-  const { default: asc } = await import('assemblyscript/asc')
+  const { default: asc } = (await import(COMPILER)) as { default: Compiler }
   const written: Uint8Array[] = []
   const sources: string[] = []
   const options = [entry, '--runtime', 'stub', '--enable', 'simd', '--outFile', 'kernel.wasm']
   const { error } = await asc.main([...options, ...builds[build]], {
-    readFile(name, base) {
+    readFile: (name, base) => {
       const path = `${base === '.' ? folder : base}/${name}`
       const text = readText(path)
       if (text !== null) sources.push(path)
