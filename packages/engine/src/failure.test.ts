@@ -86,8 +86,8 @@ describe('the sentence for a status', () => {
     expect(error).toMatchObject({ code: expected, message: `a.bam: ${sentence}`, exitCode: 3 })
   })
 
-  it('exists for every status that a bad file can bring about', () => {
-    for (const code of Object.values(status)) {
+  it('exists for every status that a bad BAM file can bring about', () => {
+    for (const code of Object.values(status).filter((each) => each >= status.OFFSET_BEYOND_BLOCK)) {
       expect(kernelFailure('a.bam', contigNames, code, report) instanceof FileError).toBe(!hostStatuses.includes(code))
     }
   })
