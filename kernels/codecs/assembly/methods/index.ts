@@ -2,6 +2,7 @@
 import { METHOD_UNKNOWN } from '@genomsyn/abi/assembly/status'
 import * as raw from './raw'
 import * as gzip from './gzip'
+import * as fqzcomp from './fqzcomp'
 
 /**
  * Decodes a block of `method` to exactly [dst, dstEnd). Returns the bytes written, CODEC_FAILED, METHOD_UNKNOWN, or NEEDS_ROOM when
@@ -13,6 +14,8 @@ export function decodeBlock(method: u32, src: usize, srcEnd: usize, dst: usize, 
       return raw.decode(src, srcEnd, dst, dstEnd)
     case 1:
       return gzip.decode(src, srcEnd, dst, dstEnd)
+    case 7:
+      return fqzcomp.decode(src, srcEnd, dst, dstEnd)
   }
   return METHOD_UNKNOWN
 }

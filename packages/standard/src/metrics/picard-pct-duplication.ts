@@ -4,7 +4,6 @@ import { duplicatesUnknown } from '../duplicates.ts'
 import { countRecords, flag, notPrimary } from '../flags.ts'
 import { defineMetric } from '../metric.ts'
 import type { Observation } from '../observation.ts'
-import { mappedPairs } from '../read-pairs.ts'
 
 export const picardPctDuplication = defineMetric({
   id: 'picard_pct_duplication',
@@ -29,6 +28,6 @@ export const picardPctDuplication = defineMetric({
 /** Mapped primary reads with these FLAG bits; an odd read out among those whose mate is mapped is dropped, as in Picard. */
 function readsInPairsAndAlone(observation: Observation, bits: number): bigint {
   const mapped = countRecords(observation, { all: bits, none: notPrimary | flag.unmapped })
-  const inPairs = countRecords(observation, { all: bits | flag.paired, none: notPrimary | flag.unmapped | flag.mateUnmapped })
-  return mapped - inPairs + 2n * mappedPairs(observation, bits)
+  const bothMapped = countRecords(observation, { all: bits | flag.paired, none: notPrimary | flag.unmapped | flag.mateUnmapped })
+  return mapped - bothMapped + (bothMapped / 2n) * 2n
 }
