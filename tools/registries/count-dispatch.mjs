@@ -13,6 +13,13 @@ export function observe(wanted: u32): void {
 ${callsOf(counts, 'observe')}
 }
 
+/** Columns of a record that the wanted counts read; see kernels/bam/assembly/columns.ts. */
+export function needsOf(wanted: u32): u32 {
+  let needs: u32 = 0
+${counts.map(({ name }, id) => `  if (wanted & (1 << ${id})) needs |= ${camelCase(name)}.NEEDS`).join('\n')}
+  return needs
+}
+
 /** Brings what counts hold elsewhere to its place. */
 export function collect(wanted: u32): void {
 ${callsOf(counts, 'collect')}

@@ -18,7 +18,7 @@ export const WGS_MIN_BASE_QUALITY = 28
 export const SPAN_BITS = 32
 /** log2 of the read names held at once; more live names ask for room. */
 export const NAME_BITS = 36
-/** Bytes of the list of wanted read groups, each a u8 length and so many bytes; 0 wants all. */
+/** Bytes of the list of read groups in the header's order, each a u8 length, a u8 that is 1 when it is wanted, and the identifier; 0 wants all. */
 export const READ_GROUP_BYTES = 40
 /** What the file is; see `format`. */
 export const FORMAT = 44

@@ -6,6 +6,7 @@ const MULTIPLIER: u64 = 0x9e3779b97f4a7c15
 
 /** Never 0. Reads whole words; the bytes behind the name are masked off. */
 export function hashName(): u64 {
+  if (record.nameHash != 0) return record.nameHash
   let hash: u64 = <u64>record.nameBytes * MULTIPLIER
   let at = record.name
   const end = at + record.nameBytes

@@ -16,6 +16,7 @@ export function forgetQualities(): void {
 
 /** Address of the printable qualities (Phred + 33) of a whole OQ tag, or 0. */
 export function originalQualities(): usize {
+  if (record.isRow) return record.rowOriginalQualities
   if (askedAt != record.aux) {
     askedAt = record.aux
     asked = mayHaveTag(OQ) ? searchOriginal() : 0

@@ -1,6 +1,7 @@
 // The one record view: what counts may ask of a record. BAM fills it in place from the record's bytes
-// (SAMv1 section 4.2, 2024-11); whatever else fills it later, all that comes after is written once.
+// (SAMv1 section 4.2, 2024-11), other formats from a row of what they decoded; all that comes after is written once.
 import { CONTIG_UNKNOWN, OK, POSITION_BEYOND_CONTIG, RECORD_FIELDS_EXCEED_BLOCK_SIZE } from '@genomsyn/abi/assembly/status'
+import * as row from './row'
 
 /** FLAG bits (SAMv1 section 1.4). */
 export const PAIRED: u32 = 0x1
@@ -37,8 +38,18 @@ export let cigarLength: u32 = 0
 export let sequence: usize = 0
 export let sequenceLength: u32 = 0
 export let qualities: usize = 0
+/** Tags, of a record of bytes. */
 export let aux: usize = 0
 export let auxEnd: usize = 0
+
+/** Whether the record came as a row: then there are no tags, and what they would say stands below. */
+export let isRow: bool = false
+/** Stands for the name where it is not 0. */
+export let nameHash: u64 = 0
+/** Index of the read group's @RG line, or -1. */
+export let rowReadGroup: i32 = -1
+/** Address of printable qualities of an OQ tag, or 0. */
+export let rowOriginalQualities: usize = 0
 
 /**
  * Points the view at the record whose fixed fields start at `at` and whose block_size is `size` (>= FIXED_BYTES + 1).
@@ -64,6 +75,43 @@ export function readRecord(at: usize, size: u32, contigLengths: usize, contigs: 
   if (sequenceLength > size || nameBytes == 0 || aux > auxEnd) return RECORD_FIELDS_EXCEED_BLOCK_SIZE
   nameBytes -= 1
   return placeStatus(contigLengths, contigs)
+}
+
+/**
+ * Shows the record of a row (see row.ts). Its SEQ is 0, which says that no base is N, until `setSequence`. Returns OK or a status;
+ * contig and position are set in either case.
+ */
+export function viewRow(at: usize, contigLengths: usize, contigs: u32): i32 {
+  flag = load<u32>(at, row.FLAG)
+  contig = load<i32>(at, row.CONTIG)
+  position = load<i32>(at, row.POSITION)
+  mappingQuality = load<u32>(at, row.MAPPING_QUALITY)
+  mateContig = load<i32>(at, row.MATE_CONTIG)
+  matePosition = load<i32>(at, row.MATE_POSITION)
+  templateLength = load<i32>(at, row.TEMPLATE_LENGTH)
+  cigar = <usize>load<u32>(at, row.CIGAR)
+  cigarLength = load<u32>(at, row.CIGAR_LENGTH)
+  sequenceLength = load<u32>(at, row.SEQUENCE_LENGTH)
+  qualities = <usize>load<u32>(at, row.QUALITIES)
+  name = <usize>load<u32>(at, row.NAME)
+  nameBytes = load<u32>(at, row.NAME_BYTES)
+  nameHash = load<u64>(at, row.NAME_HASH)
+  rowReadGroup = load<i32>(at, row.READ_GROUP)
+  rowOriginalQualities = <usize>load<u32>(at, row.ORIGINAL_QUALITIES)
+  sequence = 0
+  return placeStatus(contigLengths, contigs)
+}
+
+/** Records come as rows from here on, or as bytes. */
+export function expectRows(rows: bool): void {
+  isRow = rows
+  nameHash = 0
+  aux = auxEnd = 0
+}
+
+/** SEQ of the row in view; 0 when it is not at hand and has no N. */
+export function setSequence(address: usize): void {
+  sequence = address
 }
 
 /** Replaces the CIGAR, as the CG tag asks (section 4.2.2). */

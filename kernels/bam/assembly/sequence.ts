@@ -20,11 +20,13 @@ export function firstLanes(n: u32): v128 {
 
 /** Whether any base of the record in view is N. */
 export function hasNoCall(): bool {
+  if (record.sequence == 0) return false
+  const end = record.sequence + ((record.sequenceLength + 1) >>> 1)
   const low = i8x16.splat(N)
   const high = i8x16.splat(-16)
   let found = i64x2.splat(0)
-  for (let at = record.sequence; at < record.qualities; at += 16) {
-    const bases = v128.and(v128.load(at), firstLanes(<u32>(record.qualities - at)))
+  for (let at = record.sequence; at < end; at += 16) {
+    const bases = v128.and(v128.load(at), firstLanes(<u32>(end - at)))
     found = v128.or(found, v128.or(i8x16.eq(v128.and(bases, low), low), i8x16.eq(v128.and(bases, high), high)))
   }
   return v128.any_true(found)

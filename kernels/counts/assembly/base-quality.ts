@@ -1,8 +1,10 @@
 /** Bases of primary reads by quality; index: quality | QC-fail << 8. OQ is preferred to QUAL (Picard 2.27.5, CollectQualityYieldMetrics). */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 import { originalQualities } from '@genomsyn/bam/assembly/qualities'
 
 export const LENGTH: u32 = 512
+export const NEEDS: u32 = columns.FLAG | columns.LENGTH | columns.QUALITIES | columns.ORIGINAL_QUALITIES
 export const AT: usize = memory.data(512 * 8, 16)
 
 // Binned qualities are nearly all one value, which sixteen lanes compare at once; full alphabets are counted two bases at a time in

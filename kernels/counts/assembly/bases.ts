@@ -1,7 +1,9 @@
 /** Bases of SEQ by FLAG & 0xfff, soft-clipped ones included. */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 
 export const LENGTH: u32 = 4096
+export const NEEDS: u32 = columns.FLAG | columns.LENGTH
 export const AT: usize = memory.data(4096 * 8, 16)
 
 export function observe(): void {

@@ -1,5 +1,6 @@
 /** BGZF blocks, their compressed bytes, their inflated bytes, and their digest. */
 export const LENGTH: u32 = 4
+export const NEEDS: u32 = 0
 export const AT: usize = memory.data(4 * 8, 16)
 
 /**

@@ -1,7 +1,9 @@
 /** Records placed on the contig: mapped, unmapped. What samtools idxstats prints. */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 
 export const LENGTH_PER_CONTIG: u32 = 2
+export const NEEDS: u32 = columns.FLAG | columns.LOCUS
 export let AT: usize = 0
 
 export function place(address: usize): void {

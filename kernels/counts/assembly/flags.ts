@@ -1,7 +1,9 @@
 /** Records by FLAG; index: FLAG & 0xfff | SEQ absent << 12. Every row of samtools flagstat but two follows from it. */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 
 export const LENGTH: u32 = 8192
+export const NEEDS: u32 = columns.FLAG | columns.LENGTH
 export const AT: usize = memory.data(8192 * 8, 16)
 
 export function observe(): void {

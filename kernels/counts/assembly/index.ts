@@ -27,6 +27,26 @@ export function observe(wanted: u32): void {
   if (wanted & (1 << 11)) qualitySource.observe()
 }
 
+/** Columns of a record that the wanted counts read; see kernels/bam/assembly/columns.ts. */
+export function needsOf(wanted: u32): u32 {
+  let needs: u32 = 0
+  if (wanted & (1 << 0)) needs |= baseQuality.NEEDS
+  if (wanted & (1 << 1)) needs |= bases.NEEDS
+  if (wanted & (1 << 2)) needs |= blocks.NEEDS
+  if (wanted & (1 << 3)) needs |= contigDepth.NEEDS
+  if (wanted & (1 << 4)) needs |= contigRecords.NEEDS
+  if (wanted & (1 << 5)) needs |= depth.NEEDS
+  if (wanted & (1 << 6)) needs |= flags.NEEDS
+  if (wanted & (1 << 7)) needs |= insertSize.NEEDS
+  if (wanted & (1 << 8)) needs |= integrity.NEEDS
+  if (wanted & (1 << 9)) needs |= mappingQuality.NEEDS
+  if (wanted & (1 << 10)) needs |= mateContig.NEEDS
+  if (wanted & (1 << 11)) needs |= qualitySource.NEEDS
+  if (wanted & (1 << 12)) needs |= wgsDepth.NEEDS
+  if (wanted & (1 << 13)) needs |= wgsExclusions.NEEDS
+  return needs
+}
+
 /** Brings what counts hold elsewhere to its place. */
 export function collect(wanted: u32): void {
   if (wanted & (1 << 0)) baseQuality.collect()

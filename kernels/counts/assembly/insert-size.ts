@@ -1,7 +1,9 @@
 /** Reads by |TLEN| clamped to 8000; index: orientation * 8001 + size; orientations inward, outward, other (samtools 1.16.1, stats.c). */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 
 export const LENGTH: u32 = 24003
+export const NEEDS: u32 = columns.FLAG | columns.LOCUS | columns.LENGTH | columns.MATE | columns.TEMPLATE_LENGTH
 export const AT: usize = memory.data(24003 * 8, 16)
 
 const SIZE_MAX: i64 = 8000

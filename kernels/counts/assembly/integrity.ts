@@ -1,5 +1,7 @@
 /** Records; records out of coordinate order; alignments past the contig end; alignments with CG tag. */
+import * as columns from '@genomsyn/bam/assembly/columns'
 export const LENGTH: u32 = 4
+export const NEEDS: u32 = columns.LOCUS | columns.CIGAR
 export const AT: usize = memory.data(4 * 8, 16)
 
 const RECORDS: usize = 0

@@ -1,7 +1,9 @@
 /** Primary mapped reads by MAPQ; index: MAPQ | SEQ absent << 8. */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 
 export const LENGTH: u32 = 512
+export const NEEDS: u32 = columns.FLAG | columns.LENGTH | columns.MAPPING_QUALITY
 export const AT: usize = memory.data(512 * 8, 16)
 
 export function observe(): void {

@@ -1,8 +1,10 @@
 /** Primary reads whose qualities come from QUAL, from OQ, from nowhere. */
+import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 import { originalQualities } from '@genomsyn/bam/assembly/qualities'
 
 export const LENGTH: u32 = 3
+export const NEEDS: u32 = columns.FLAG | columns.LENGTH | columns.QUALITIES | columns.ORIGINAL_QUALITIES
 export const AT: usize = memory.data(3 * 8, 16)
 
 export function observe(): void {

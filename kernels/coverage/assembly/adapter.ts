@@ -11,7 +11,7 @@ const PAIRED_END = 'AGATCGGAAGAGCGGTTCAGCAGGAATGCCGAGACCGATCTCGTATGCCGTCTTCTGCTT
 const INDEXED = 'AGATCGGAAGAGCACACGTCTGAACTCCAGTCACNNNNNNNNATCTCGTATGCCGTCTTCTGCTTG'
 const SINGLE_END = 'AGATCGGAAGAGCTCGTATGCCGTCTTCTGCTTG'
 
-const WINDOW: u32 = 16
+export const WINDOW: u32 = 16
 /** u64 windows; both strands of every window of the four. */
 const WINDOWS: usize = memory.data(512 * 8, 16)
 /** One bit per hash of a window's first half, and of its last: with one mismatch, one half is whole. */
@@ -28,9 +28,9 @@ export function prepareAdapters(): void {
   addOligonucleotide(changetype<usize>(SINGLE_END), SINGLE_END.length)
 }
 
-/** Whether the record in view, unmapped or of MAPQ 0, is adapter. */
+/** Whether the record in view, unmapped or of MAPQ 0, is adapter; not when its bases are not at hand. */
 export function isAdapter(): bool {
-  if (record.sequenceLength < WINDOW) return false
+  if (record.sequenceLength < WINDOW || record.sequence == 0) return false
   const isReverse = (record.flag & (record.REVERSE | record.UNMAPPED)) == record.REVERSE
   const bases = isReverse ? basesFrom(record.sequenceLength - WINDOW) : basesFrom(0)
   if (!isMarked(FIRST_HALVES, <u32>(bases >> 32)) && !isMarked(LAST_HALVES, <u32>bases)) return false

@@ -4,11 +4,16 @@ import * as report from '@genomsyn/abi/assembly/report'
 import * as request from '@genomsyn/abi/assembly/request'
 import { NEEDS_ROOM, OK, RECORD_TRUNCATED } from '@genomsyn/abi/assembly/status'
 import { FINGERPRINT } from '@genomsyn/abi/assembly/version'
+import * as columns from '@genomsyn/bam/assembly/columns'
+import { hasReadGroups } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
 import { setFilter } from '@genomsyn/coverage/assembly/wgs-depth'
+import { DECOMPRESSED } from '@genomsyn/cram/assembly/block'
+import * as containers from './containers'
 import * as memoryMap from './memory'
+import * as observer from './observe'
 import * as pump from './pump'
 import * as shard from './shard'
 import * as stream from './stream'
@@ -51,7 +56,19 @@ export function inputAddress(): usize {
 
 /** Bytes that fit at `inputAddress`. */
 export function inputBytes(): u32 {
-  return memoryMap.INPUT_BYTES
+  return memoryMap.inputBytes
+}
+
+/**
+ * Where the host writes the reference bases that NEEDS_REFERENCE asks for, in upper case; valid until the next call. 0 when memory ends.
+ */
+export function referenceAddress(): usize {
+  return memoryMap.layReference(<usize>shard.said(report.REFERENCE_LENGTH)) ? memoryMap.reference : 0
+}
+
+/** u32 per content id modulo 256: external blocks of slices decompressed since the kernel was made. Tests read it. */
+export function decompressedAddress(): usize {
+  return DECOMPRESSED
 }
 
 export function countAddress(id: u32): usize {
@@ -94,32 +111,54 @@ export function open(): void {
     memoryMap.requested(request.END_POSITION),
     contigs,
   )
+  observer.openCounts(wanted, (wanted & (DEPTHS | WGS_DEPTHS)) != 0)
+  record.expectRows(memoryMap.isCram())
+  if (memoryMap.isCram()) openCram(wanted, contigs)
+  else openBam(wanted, contigs)
+}
+
+function openBam(wanted: u32, contigs: u32): void {
   stream.openStream(
     memoryMap.requestedWide(request.FIRST_BLOCK),
     memoryMap.requested(request.FIRST_WITHIN),
     memoryMap.requestedWide(request.END_BLOCK),
     (wanted & (1 << BLOCKS)) != 0,
   )
-  pump.openPump(wanted, (wanted & (DEPTHS | WGS_DEPTHS)) != 0, contigs)
+  pump.openPump(contigs)
+}
+
+/** Ownership and order are told from FLAG and locus, whatever is counted. */
+function openCram(wanted: u32, contigs: u32): void {
+  const needs = counts.needsOf(wanted) | columns.FLAG | columns.LOCUS | (hasReadGroups() ? columns.READ_GROUP : 0)
+  containers.openContainers(needs, contigs, memoryMap.requestedWide(request.FIRST_BLOCK))
+  containers.digestContainers(memoryMap.requestedWide(request.END_BLOCK), (wanted & (1 << BLOCKS)) != 0)
 }
 
 /**
- * Reads the whole blocks among the first `length` bytes at `inputAddress`. Returns the bytes taken: the host moves the rest to the
+ * Reads the whole blocks (of a CRAM: containers) among the first `length` bytes at `inputAddress`. Returns the bytes taken: the host moves the rest to the
  * front, adds more and calls again, until the report says ENDED or the file does. A status below zero ends the shard, except NEEDS_ROOM:
- * then `consumedBytes` were taken, and the host calls `enlarge` before it goes on.
+ * then `consumedBytes` were taken, and the host calls `enlarge` before it goes on; and except NEEDS_REFERENCE, where it writes bases first.
  */
 export function consume(length: u32): i32 {
-  return pump.pump(memoryMap.input, memoryMap.input + length)
+  const end = memoryMap.input + min(length, memoryMap.inputBytes)
+  return memoryMap.isCram() ? containers.pumpContainers(memoryMap.input, end) : pump.pump(memoryMap.input, end)
 }
 
 export function consumedBytes(): u32 {
-  return pump.consumed
+  return memoryMap.isCram() ? containers.consumed : pump.consumed
 }
 
-/** Makes the room that the report asks for; NEEDS_ROOM when memory ends. Addresses of rings and windows change, those of counts do not. */
+/**
+ * Makes the room that the report asks for; NEEDS_ROOM when memory ends. Addresses of rings and windows change, those of counts do not;
+ * what stood in the input window stands in the larger one.
+ */
 export function enlarge(): i32 {
   const bytes = <u32>shard.said(report.WANTED_WINDOW_BYTES)
   if (bytes != 0) return enlargeWindow(bytes)
+  const container = shard.said(report.WANTED_INPUT_BYTES)
+  if (container != 0) return memoryMap.enlargeInput(container) ? OK : NEEDS_ROOM
+  const slice = shard.said(report.WANTED_SLICE_BYTES)
+  if (slice != 0) return enlargeSlice(slice)
   const span = <u32>shard.said(report.WANTED_SPAN_BITS)
   return memoryMap.widenSweep(span, <u32>shard.said(report.WANTED_NAME_BITS)) ? OK : NEEDS_ROOM
 }
@@ -127,7 +166,7 @@ export function enlarge(): i32 {
 /** The stream ended or the shard did: makes all positions final and brings every count to its place. */
 export function finish(): i32 {
   close()
-  if (shard.said(report.ENDED) != 0 || stream.at == stream.end) return OK
+  if (memoryMap.isCram() || shard.said(report.ENDED) != 0 || stream.at == stream.end) return OK
   record.forget()
   shard.noteFailure(
     stream.virtualOffset(stream.at),
@@ -145,7 +184,7 @@ function abandon(): void {
 function close(): void {
   isOpen = false
   sweep.closeShard()
-  counts.collect(pump.wanted)
+  counts.collect(observer.wanted)
 }
 
 function enlargeWindow(bytes: u32): i32 {
@@ -153,4 +192,9 @@ function enlargeWindow(bytes: u32): i32 {
   if (!memoryMap.layWindow(max(2 * memoryMap.carryBytes, bytes + (bytes >> 2)))) return NEEDS_ROOM
   stream.carryOver(where)
   return OK
+}
+
+function enlargeSlice(bytes: u64): i32 {
+  containers.forgetArena()
+  return memoryMap.laySlice(bytes) ? OK : NEEDS_ROOM
 }

@@ -1,10 +1,14 @@
 // The memory map. Fixed tables and counts are static; what depends on the file is laid out behind them by `layOut`:
 //
 //   | static | contig lengths | counts per contig | regions | territory | read groups | input | inflated window | rings and tables |  ...wider ones
+//                                                                                             | slice           |
 //
-// Growing happens in `layOut` and `widen` only, both at the host's request; nothing is ever allocated while records are read.
+// A CRAM has the columns of a slice where a BAM has its inflated window. Growing happens in `layOut` and what `enlarge` calls only, all
+// at the host's request; nothing is ever allocated while records are read.
+import { CRAM } from '@genomsyn/abi/assembly/format'
 import * as request from '@genomsyn/abi/assembly/request'
 import { placeReadGroups } from '@genomsyn/bam/assembly/read-group'
+import { placeArena } from '@genomsyn/cram/assembly/arena'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
 import * as territory from '@genomsyn/coverage/assembly/territory'
@@ -13,7 +17,11 @@ import * as territory from '@genomsyn/coverage/assembly/territory'
 export const REQUEST: usize = memory.data(128, 16)
 
 /** Compressed bytes taken at once: 1 to 4 MiB made no difference in speed; 1 MiB keeps a worker small. */
-export const INPUT_BYTES: u32 = 1 << 20
+const BAM_INPUT_BYTES: u32 = 1 << 20
+/** A container has to lie there as a whole: those of 10,000 short reads have 0.3 to 1.5 MB. */
+const CRAM_INPUT_BYTES: u32 = 1 << 22
+/** Of the columns of a slice of 10,000 short reads. */
+const SLICE_BYTES: usize = 1 << 22
 /** Inflated before parsing: 64 to 256 KiB stay in the second-level cache. */
 export const BATCH_BYTES: u32 = 192 * 1024
 /** Read slack of `inflate` behind the input, and write slack behind the window. */
@@ -24,12 +32,17 @@ const BEHIND: usize = 65536
 /** Wider rings and tables together would take more bytes than 32 bits can say: 9 for a position, 136 for a name. */
 const SPAN_BITS_MAX: u32 = 28
 const NAME_BITS_MAX: u32 = 23
+const INPUT_BYTES_MAX: u64 = 0x50000000
 
 export let contigLengths: usize = 0
 export let regions: usize = 0
 export let territoryIntervals: usize = 0
 export let readGroups: usize = 0
 export let input: usize = 0
+export let inputBytes: u32 = 0
+/** Bases of the reference that a slice asked for, and how many fit. */
+export let reference: usize = 0
+let referenceBytes: usize = 0
 /** Where a batch is inflated to; a record carried over lies directly before it. */
 export let batch: usize = 0
 /** Bytes that a carried record may have. */
@@ -56,13 +69,57 @@ export function layOut(): bool {
   regions = reserve(territory.INTERVAL_BYTES * requested(request.REGION_COUNT))
   territoryIntervals = reserve(territory.INTERVAL_BYTES * requested(request.TERRITORY_COUNT))
   readGroups = reserve(requested(request.READ_GROUP_BYTES))
-  input = reserve(<usize>INPUT_BYTES + SLACK)
-  if (input == 0) return false
+  reference = referenceBytes = 0
+  if (!layInput(isCram() ? CRAM_INPUT_BYTES : BAM_INPUT_BYTES)) return false
   counts.place(perContig, <u32>contigs)
   territory.placeIntervals(territory.REGIONS, regions, requested(request.REGION_COUNT))
   territory.placeIntervals(territory.TERRITORY, territoryIntervals, requested(request.TERRITORY_COUNT))
   placeReadGroups(readGroups, requested(request.READ_GROUP_BYTES))
-  return layWindow(256 * 1024) && laySweep()
+  return (isCram() ? laySlice(SLICE_BYTES) : layWindow(256 * 1024)) && laySweep()
+}
+
+export function isCram(): bool {
+  return requested(request.FORMAT) == CRAM
+}
+
+export function cramVersion(): u32 {
+  return requested(request.CRAM_VERSION)
+}
+
+/** An input window of so many bytes. */
+function layInput(bytes: u32): bool {
+  const address = reserve(<usize>bytes + SLACK)
+  if (address == 0) return false
+  input = address
+  inputBytes = bytes
+  return true
+}
+
+/** A larger input window, in which stands what stood in the smaller. */
+export function enlargeInput(bytes: u64): bool {
+  const before = input
+  const held = inputBytes
+  if (bytes > INPUT_BYTES_MAX || !layInput(<u32>(bytes + (bytes >> 2)))) return false
+  memory.copy(input, before, held)
+  return true
+}
+
+/** Working memory for slices. */
+export function laySlice(bytes: u64): bool {
+  const address = bytes > 0xf0000000 ? <usize>0 : reserve(<usize>bytes)
+  if (address == 0) return false
+  placeArena(address, <usize>bytes)
+  return true
+}
+
+/** Room for so many bases of the reference. */
+export function layReference(bytes: usize): bool {
+  if (bytes <= referenceBytes) return true
+  const address = reserve(bytes + (bytes >> 1) + SLACK)
+  if (address == 0) return false
+  reference = address
+  referenceBytes = bytes + (bytes >> 1)
+  return true
 }
 
 /** A window whose carried record may have `bytes`. */

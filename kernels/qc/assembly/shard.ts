@@ -50,6 +50,12 @@ export function isOwned(at: u64): bool {
   return at >= first
 }
 
+/** Whether the record in view starts in the shard. */
+export function ownsCurrent(): bool {
+  const at = currentLocus()
+  return isOwned(at) && !isBeyond(at)
+}
+
 /** Whether the record comes before its predecessor; remembers it. */
 export function isOutOfOrder(at: u64): bool {
   const before = at < previous
@@ -78,6 +84,15 @@ export function isFirstToReachBeyond(): bool {
 
 export function noteReach(where: u64): void {
   say(report.REACH, where)
+}
+
+/** Room is asked for: the words that say how much begin as 0. */
+export function ask(): void {
+  say(report.WANTED_SPAN_BITS, 0)
+  say(report.WANTED_NAME_BITS, 0)
+  say(report.WANTED_WINDOW_BYTES, 0)
+  say(report.WANTED_INPUT_BYTES, 0)
+  say(report.WANTED_SLICE_BYTES, 0)
 }
 
 /** Leaves word of where a failure lies; a locus below zero is none. */

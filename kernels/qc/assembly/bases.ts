@@ -1,0 +1,120 @@
+// When a row of a CRAM slice gets its SEQ: where it may have an N, and where it may be adapter. All others are shown without.
+import * as report from '@genomsyn/abi/assembly/report'
+import * as request from '@genomsyn/abi/assembly/request'
+import * as record from '@genomsyn/bam/assembly/record'
+import * as row from '@genomsyn/bam/assembly/row'
+import { WINDOW } from '@genomsyn/coverage/assembly/adapter'
+import { buildBases, isUncertain } from '@genomsyn/cram/assembly/bases'
+import { isNoCall } from '@genomsyn/cram/assembly/base-codes'
+import { needsReference } from '@genomsyn/cram/assembly/compression-header'
+import * as reference from '@genomsyn/cram/assembly/reference'
+import * as rows from '@genomsyn/cram/assembly/rows'
+import * as slice from '@genomsyn/cram/assembly/slice'
+import * as memoryMap from './memory'
+import * as shard from './shard'
+
+/** Reference bases are asked for as a whole, and checked, up to so many; of longer slices only the records' own. */
+const STRETCH_MAX: u32 = 1 << 26
+const MULTIPLE_CONTIGS: i32 = -2
+
+let hasHost: bool = false
+let isEmbedded: bool = false
+/** The contig for which the slice has asked, whether for less than it spans, and the row that asked. */
+let askedFor: i32 = -1
+let askedForLess: bool = false
+let askedBy: usize = 0
+/** Whether the host has been asked and not taken at its word yet. */
+let isPending: bool = false
+
+export function openBases(): void {
+  hasHost = memoryMap.requested(request.HAS_REFERENCE) != 0
+  forget()
+}
+
+/** A slice was read. A fault when its embedded reference cannot be. */
+export function openSlice(): void {
+  const embedded = slice.embeddedReference()
+  isEmbedded = embedded != 0
+  forget()
+  if (!isEmbedded) return
+  reference.placeReference(slice.contig, slice.start, slice.span, embedded)
+  if (hasNoCalls(embedded, slice.span)) markAll()
+}
+
+/** Gives the record in view, of the row at `at`, its SEQ where a count may ask. False when the reference has to come first. */
+export function prepareRecord(at: usize): bool {
+  if ((record.flag & (record.UNMAPPED | record.SECONDARY)) != 0 || record.contig < 0 || record.sequenceLength == 0) return true
+  const mayBeAdapter = record.mappingQuality == 0 && record.sequenceLength >= WINDOW && shard.ownsCurrent()
+  if (!mayBeAdapter && load<u32>(at, rows.MAY_HAVE_NO_CALL) == 0) return true
+  const start = record.position
+  const end = min(load<i32>(at, rows.ALIGNMENT_END), load<i32>(memoryMap.contigLengths + 4 * <usize>record.contig))
+  if (isPending) take()
+  let isAtHand = reference.covers(record.contig, start, end)
+  if (!isAtHand && mayAsk(at)) {
+    ask(at)
+    return false
+  }
+  isAtHand = isAtHand || reference.contig == record.contig
+  const sequence = buildBases(at, isAtHand)
+  if (isUncertain || (mayBeAdapter && !isAtHand && needsReference)) shard.say(report.BASES_MISSING, 1)
+  record.setSequence(sequence)
+  return true
+}
+
+function forget(): void {
+  reference.forgetReference()
+  askedFor = -1
+  askedBy = 0
+  isPending = false
+}
+
+function mayAsk(at: usize): bool {
+  if (!hasHost || !needsReference || isEmbedded || askedBy == at) return false
+  return askedFor != record.contig || askedForLess
+}
+
+/** The host has written what it was asked for. */
+function take(): void {
+  isPending = false
+  const start = <i32>shard.said(report.REFERENCE_START)
+  reference.placeReference(askedFor, start, <u32>shard.said(report.REFERENCE_LENGTH), memoryMap.reference)
+}
+
+/** Asks for what the slice spans, or for what its records on one contig do; what is too long for that, from the record on. */
+function ask(at: usize): void {
+  const isRest = askedFor == record.contig
+  askedFor = record.contig
+  askedBy = at
+  isPending = true
+  const contigLength = load<i32>(memoryMap.contigLengths + 4 * <usize>record.contig)
+  const single = slice.contig != MULTIPLE_CONTIGS
+  const from = single && !isRest ? max(slice.start, 0) : record.position
+  const to = min(single ? <i64>slice.start + <i64>slice.span : <i64>endOnContig(record.contig), <i64>contigLength)
+  const length = <u32>min<i64>(max<i64>(to - from, 0), STRETCH_MAX)
+  askedForLess = <i64>length < to - <i64>from
+  const isChecked = single && length == slice.span && from == slice.start
+  shard.say(report.REFERENCE_CONTIG, record.contig)
+  shard.say(report.REFERENCE_START, from)
+  shard.say(report.REFERENCE_LENGTH, length)
+  shard.say(report.REFERENCE_MD5, isChecked ? load<u64>(slice.md5) : 0)
+  shard.say(report.REFERENCE_MD5 + 1, isChecked ? load<u64>(slice.md5, 8) : 0)
+}
+
+/** The end of the last record of the slice on a contig. */
+function endOnContig(contig: i32): i32 {
+  let end: i32 = 0
+  for (let i: u32 = 0; i < rows.rowCount; i++) {
+    const at = rows.rows + row.ROW_BYTES * <usize>i
+    if (load<i32>(at, row.CONTIG) == contig) end = max(end, load<i32>(at, rows.ALIGNMENT_END))
+  }
+  return end
+}
+
+function hasNoCalls(letters: usize, count: u32): bool {
+  for (let i: u32 = 0; i < count; i++) if (isNoCall(load<u8>(letters + i))) return true
+  return false
+}
+
+function markAll(): void {
+  for (let i: u32 = 0; i < rows.rowCount; i++) store<u32>(rows.rows + row.ROW_BYTES * <usize>i, 1, rows.MAY_HAVE_NO_CALL)
+}
