@@ -71,7 +71,7 @@ function parseCount(name, text) {
     throw new Error(`kernels/counts/assembly/${name}.ts: no doc comment at its top; say there what it counts`)
   if (length === undefined)
     throw new Error(`kernels/counts/assembly/${name}.ts: exports neither LENGTH nor LENGTH_PER_CONTIG as a plain number`)
-  if (!/^export const NEEDS: u32 = /m.test(text))
+  if (!/^export const NEEDS: u32 =/m.test(text))
     throw new Error(`kernels/counts/assembly/${name}.ts: exports no NEEDS; name there the columns of a record that it reads`)
   return {
     name,

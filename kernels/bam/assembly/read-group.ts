@@ -41,7 +41,8 @@ function searchTag(): i32 {
   let index = 0
   for (let at = list; at < listEnd; at = following(at)) {
     const length = <usize>load<u8>(at)
-    if (value + length < record.auxEnd && load<u8>(value + length) == 0 && memory.compare(value, at + 2, length) == 0) return index
+    if (value + length < record.auxEnd && load<u8>(value + length) == 0 && memory.compare(value, at + 2, length) == 0)
+      return index
     index++
   }
   return NO_READ_GROUP

@@ -72,7 +72,7 @@ export function moveLow(address: usize): void {
 
 function lack(bytes: u64): usize {
   const used = <u64>(end - start) - <u64>(high - low)
-  wantedBytes = max(used + bytes + 4096, <u64>(end - start) + (<u64>(end - start) >> 1))
+  wantedBytes = max(used + bytes + 4096, <u64>(end - start) + ((<u64>(end - start)) >> 1))
   if (used + bytes > BYTES_MAX) fail(SIZE_IMPLAUSIBLE, used + bytes, BYTES_MAX)
   else fail(NEEDS_ROOM, 0, 0)
   return 0

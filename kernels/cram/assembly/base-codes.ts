@@ -40,18 +40,18 @@ export function readSubstitutions(matrix: usize): void {
 
 /** What the substitution code puts where the reference has `base` (a code; UNKNOWN where it is not at hand). */
 export function substituteOf(base: u32, code: u32): u32 {
-  const at = <usize>code & 3
+  const at = (<usize>code) & 3
   if (base == UNKNOWN) return <u32>load<u8>(ALWAYS + at)
   return <u32>load<u8>(SUBSTITUTES + 4 * indexOfCode(base) + at)
 }
 
 export function mayBecomeNoCall(code: u32): bool {
-  return load<u8>(MAY_BE_N + (<usize>code & 3)) != 0
+  return load<u8>(MAY_BE_N + ((<usize>code) & 3)) != 0
 }
 
 /** Whether substitution code `code` needs the reference to tell an N from another base. */
 export function dependsOnReference(code: u32): bool {
-  return mayBecomeNoCall(code) && <u32>load<u8>(ALWAYS + (<usize>code & 3)) != N
+  return mayBecomeNoCall(code) && <u32>load<u8>(ALWAYS + ((<usize>code) & 3)) != N
 }
 
 function summarise(code: usize): void {
@@ -69,7 +69,7 @@ function summarise(code: usize): void {
 
 /** A C G T N by their index. */
 function codeOfIndex(index: usize): u32 {
-  return index == 4 ? N : <u32>1 << <u32>index
+  return index == 4 ? N : (<u32>1) << (<u32>index)
 }
 
 function indexOfCode(code: u32): usize {

@@ -20,7 +20,7 @@ let position: i32 = 0
 export function prepareBases(length: u32): void {
   room = length
   codes = arena.takeHigh(<u64>length + 32)
-  packed = arena.takeHigh((<u64>length >> 1) + 64)
+  packed = arena.takeHigh(((<u64>length) >> 1) + 64)
 }
 
 /** Rebuilds SEQ of a mapped record; `isAtHand` when the reference is. Returns its address: two bases to a byte, the first highest. */

@@ -25,13 +25,13 @@ function readSubexponential(k: u32): i32 {
   if (ones == 0) return <i32>readBits(k)
   const bits = ones + k - 1
   if (bits > 31) failInSlice()
-  return bits > 31 ? 0 : <i32>((<u32>1 << bits) + readBits(bits))
+  return bits > 31 ? 0 : <i32>(((<u32>1) << bits) + readBits(bits))
 }
 
 function readGamma(): i32 {
   const zeros = countBits(0)
   if (zeros > 31) failInSlice()
-  return zeros > 31 ? 0 : <i32>((<u32>1 << zeros) + readBits(zeros))
+  return zeros > 31 ? 0 : <i32>(((<u32>1) << zeros) + readBits(zeros))
 }
 
 /** M a power of two is GOLOMB_RICE. */
@@ -43,7 +43,7 @@ function readGolomb(m: u32): i32 {
   }
   const bits = 32 - clz(m - 1)
   if (m == 1) return <i32>quotient
-  const short = (<u32>1 << bits) - m
+  const short = ((<u32>1) << bits) - m
   let rest = readBits(bits - 1)
   if (rest >= short) rest = 2 * rest + readBit() - short
   return <i32>(quotient * m + rest)

@@ -74,7 +74,7 @@ export function takeBytes(): usize {
   if (!isPlausible()) fail(SIZE_IMPLAUSIBLE, rawSize, RAW_BYTES_MAX)
   const target = status == OK ? arena.takeLow(<u64>rawSize + OUTPUT_SLACK) : 0
   if (target == 0) return 0
-  if (contentType == EXTERNAL_DATA) count(<usize>contentId & 255)
+  if (contentType == EXTERNAL_DATA) count((<usize>contentId) & 255)
   return decompress(target) ? target : 0
 }
 

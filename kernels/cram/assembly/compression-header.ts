@@ -7,7 +7,7 @@ import * as reader from './header-reader'
 import { onlySymbol, readTable, symbolCount } from './huffman'
 import * as series from './series'
 
-/** Of the specification. */
+/** Of the specification; 7, SUBEXP, is read like its neighbours. */
 const CODEC_NULL: u32 = 0
 const CODEC_EXTERNAL: u32 = 1
 const CODEC_GOLOMB: u32 = 2
@@ -15,7 +15,6 @@ const CODEC_HUFFMAN: u32 = 3
 const CODEC_ARRAY_LEN: u32 = 4
 const CODEC_ARRAY_STOP: u32 = 5
 const CODEC_BETA: u32 = 6
-const CODEC_SUBEXP: u32 = 7
 const CODEC_GOLOMB_RICE: u32 = 8
 const CODEC_GAMMA: u32 = 9
 
@@ -169,7 +168,7 @@ function readBitCode(slot: usize, codec: u32): void {
   let parameter = codec == CODEC_GAMMA ? 0 : <u32>reader.readItf8()
   const isRice = codec == CODEC_GOLOMB_RICE
   if (parameter > 32 && codec != CODEC_GOLOMB) fail(CRAM_HEADER_MALFORMED, parameter, 32)
-  if (isRice) parameter = <u32>1 << min<u32>(parameter, 30)
+  if (isRice) parameter = (<u32>1) << min<u32>(parameter, 30)
   if (codec == CODEC_GOLOMB && (parameter == 0 || parameter > 0x40000000)) fail(CRAM_HEADER_MALFORMED, parameter, 1)
   store<u32>(slot, parameter, series.PARAMETER)
   if (codec == CODEC_BETA && parameter == 0) {

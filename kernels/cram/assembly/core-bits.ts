@@ -17,7 +17,7 @@ export function readBit(): u32 {
     failInSlice()
     return 0
   }
-  const bit = (<u32>load<u8>(at) >> (7 - taken)) & 1
+  const bit = ((<u32>load<u8>(at)) >> (7 - taken)) & 1
   taken++
   at += taken >> 3
   taken &= 7

@@ -81,7 +81,7 @@ function readDetached(record: usize): void {
 function readMapped(record: usize, length: u32, cramFlags: u32): void {
   if (load<i32>(record, row.POSITION) < 0 && load<u32>(slotOf(series.AP), series.NEEDED) != 0) return failInSlice()
   readFeatures(record, length)
-  store<u32>(record, <u32>readInt(slotOf(series.MQ)) & 0xff, row.MAPPING_QUALITY)
+  store<u32>(record, (<u32>readInt(slotOf(series.MQ))) & 0xff, row.MAPPING_QUALITY)
   readQualities(record, length, cramFlags)
   if ((cramFlags & rows.QUALITIES_STORED) == 0 && scores != 0) store<u32>(record, <u32>scores, row.QUALITIES)
   if (cramFlags & rows.NO_SEQUENCE) store<u32>(record, 0, row.SEQUENCE_LENGTH)

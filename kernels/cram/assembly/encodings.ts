@@ -29,7 +29,7 @@ export function readInt(slot: usize): i32 {
 export function readByte(slot: usize): u32 {
   const kind = load<u32>(slot, KIND)
   if (kind == CONSTANT) return load<u32>(slot, VALUE) & 0xff
-  if (kind != EXTERNAL) return <u32>readCoded(slot, kind) & 0xff
+  if (kind != EXTERNAL) return (<u32>readCoded(slot, kind)) & 0xff
   const stream = <usize>load<u32>(slot, STREAM)
   const at = <usize>load<u32>(stream, AT)
   if (at >= <usize>load<u32>(stream, END)) failInSlice()

@@ -79,7 +79,8 @@ export function readFeatures(record: usize, length: u32): void {
     readFeature(code, at, length)
   }
   if (buildsCigar) end(record, length)
-  if (keepsFeatures && count > 0) store<u32>(record, <u32>((kept - <usize>load<u32>(record, rows.FEATURES)) / FEATURE_BYTES), rows.FEATURE_COUNT)
+  if (keepsFeatures && count > 0)
+    store<u32>(record, <u32>((kept - <usize>load<u32>(record, rows.FEATURES)) / FEATURE_BYTES), rows.FEATURE_COUNT)
   store<u32>(record, mayHaveNoCall, rows.MAY_HAVE_NO_CALL)
 }
 
@@ -206,7 +207,7 @@ function end(record: usize, length: u32): void {
   }
   close()
   arena.moveLow(operations)
-  store<u32>(record, <u32>(operations - <usize>load<u32>(record, row.CIGAR)) >> 2, row.CIGAR_LENGTH)
+  store<u32>(record, (<u32>(operations - <usize>load<u32>(record, row.CIGAR))) >> 2, row.CIGAR_LENGTH)
   store<u32>(record, position, rows.ALIGNMENT_END)
 }
 

@@ -51,7 +51,7 @@ export function readLtf8(): u64 {
   const first = readU8()
   const following = min<u32>(8, clz<u32>(~(first << 24)))
   let value: u64 = following > 6 ? 0 : <u64>(first & (0x7f >> following))
-  for (let i: u32 = 0; i < following; i++) value = (value << 8) | <u64>readU8()
+  for (let i: u32 = 0; i < following; i++) value = (value << 8) | (<u64>readU8())
   return value
 }
 

@@ -23,7 +23,7 @@ export function readTable(): usize {
   const keys = arena.takeLow(8 * <u64>symbolCount)
   const table = arena.takeLow(<u64>SYMBOLS + 4 * <u64>symbolCount)
   if (keys == 0 || table == 0) return 0
-  for (let i: u32 = 0; i < symbolCount; i++) store<u64>(keys + 8 * i, <u64>(<u32>reader.readItf8() ^ 0x80000000))
+  for (let i: u32 = 0; i < symbolCount; i++) store<u64>(keys + 8 * i, <u64>((<u32>reader.readItf8()) ^ 0x80000000))
   if (<u32>reader.readItf8() != symbolCount) reader.skipBytes(~0)
   for (let i: u32 = 0; i < symbolCount && !reader.isCut; i++) addLength(keys + 8 * i, <u32>reader.readItf8())
   if (reader.isCut) return 0
@@ -41,7 +41,8 @@ export function readSymbol(table: usize): i32 {
     code = (code << 1) | readBit()
     const row = table + ROW * length
     const index = code - load<u32>(row)
-    if (code >= load<u32>(row) && index < load<u32>(row, 4)) return load<i32>(table + SYMBOLS + 4 * <usize>(load<u32>(row, 8) + index))
+    if (code >= load<u32>(row) && index < load<u32>(row, 4))
+      return load<i32>(table + SYMBOLS + 4 * <usize>(load<u32>(row, 8) + index))
   }
   failInSlice()
   return 0
@@ -83,7 +84,8 @@ function sort(keys: usize, count: u32): void {
     for (let i = gap; i < count; i++) {
       const key = load<u64>(keys + 8 * i)
       let j = i
-      for (; j >= gap && load<u64>(keys + 8 * (j - gap)) > key; j -= gap) store<u64>(keys + 8 * j, load<u64>(keys + 8 * (j - gap)))
+      for (; j >= gap && load<u64>(keys + 8 * (j - gap)) > key; j -= gap)
+        store<u64>(keys + 8 * j, load<u64>(keys + 8 * (j - gap)))
       store<u64>(keys + 8 * j, key)
     }
   }

@@ -103,7 +103,7 @@ export function valueSlot(slot: usize): usize {
 export function seriesOf(key: u32): usize {
   const letters = changetype<usize>(KEYS)
   for (let i: usize = 0; i < SERIES_COUNT; i++) {
-    if ((<u32>load<u16>(letters + 4 * i) | (<u32>load<u16>(letters + 4 * i, 2) << 8)) == key) return i
+    if (((<u32>load<u16>(letters + 4 * i)) | ((<u32>load<u16>(letters + 4 * i, 2)) << 8)) == key) return i
   }
   return SERIES_COUNT
 }

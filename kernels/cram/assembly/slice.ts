@@ -195,7 +195,8 @@ function loadNames(): void {
 
 function longestRead(): u32 {
   let longest: u32 = 0
-  for (let i: u32 = 0; i < rows.rowCount; i++) longest = max(longest, load<u32>(rows.rows + row.ROW_BYTES * i, row.SEQUENCE_LENGTH))
+  for (let i: u32 = 0; i < rows.rowCount; i++)
+    longest = max(longest, load<u32>(rows.rows + row.ROW_BYTES * i, row.SEQUENCE_LENGTH))
   return longest
 }
 

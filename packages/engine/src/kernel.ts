@@ -12,6 +12,8 @@ import { type KernelExports, kernelUrl } from '@genomsyn/qc'
 /** What a kernel has to know of a file before it can count. */
 export interface KernelSetup {
   readonly contigLengths: readonly number[]
+  /** Identifiers of the header's @RG lines in order; a CRAM names read groups by their place among them. */
+  readonly readGroups?: readonly string[]
   readonly measurement: Measurement
 }
 
@@ -57,7 +59,7 @@ export class Kernel {
   configure(setup: KernelSetup): void {
     this.#setup = setup
     const { contigLengths, measurement } = setup
-    const readGroups = readGroupList(measurement)
+    const readGroups = readGroupList(setup)
     this.#writeRequest(measurement, contigLengths.length)
     this.#requestView().setUint32(request.READ_GROUP_BYTES, readGroups.length, true)
     if (this.#exports.configure() === NEEDS_ROOM)
@@ -183,11 +185,20 @@ export class Kernel {
   }
 }
 
-/** A length byte and the identifier, one after the other; SAM limits lines, not identifiers, so longer ones cannot be asked for. */
-function readGroupList({ readGroups = [] }: Measurement): Uint8Array {
-  const identifiers = readGroups.map((id) => Buffer.from(id))
-  if (identifiers.some(({ length }) => length > 255)) throw new Error('a read group identifier is longer than 255 bytes')
-  return Buffer.concat(identifiers.flatMap((bytes) => [Buffer.of(bytes.length), bytes]))
+/**
+ * Per read group of the header a length byte, a byte that says whether it is wanted, and the identifier; nothing when all are wanted.
+ * SAM limits lines, not identifiers: longer ones cannot be asked for, and only hold their place.
+ */
+function readGroupList({ readGroups = [], measurement: { readGroups: wanted = [] } }: KernelSetup): Uint8Array {
+  if (wanted.length === 0) return new Uint8Array()
+  const all = [...new Set([...readGroups, ...wanted])].map((id) => ({ bytes: Buffer.from(id), isWanted: wanted.includes(id) }))
+  const tooLong = ({ bytes }: { bytes: Buffer }): boolean => bytes.length > 255
+  if (all.some((each) => each.isWanted && tooLong(each))) throw new Error('a read group identifier is longer than 255 bytes')
+  return Buffer.concat(
+    all.flatMap((each) =>
+      tooLong(each) ? [Buffer.of(0, 0)] : [Buffer.of(each.bytes.length, each.isWanted ? 1 : 0), each.bytes],
+    ),
+  )
 }
 
 function emptyMeasurement(): Measurement {

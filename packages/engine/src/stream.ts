@@ -33,7 +33,11 @@ export async function countStream(
   const { parsed, prefix, complete } = await readHeader(incoming, path)
   const { header, firstRecord } = parsed
   const kernel = new Kernel()
-  kernel.configure({ contigLengths: header.contigs.map(({ length }) => length), measurement: await measure(header) })
+  kernel.configure({
+    contigLengths: header.contigs.map(({ length }) => length),
+    readGroups: header.readGroups.map(({ id }) => id),
+    measurement: await measure(header),
+  })
   kernel.open({
     first: { contig: 0, position: 0 },
     end: { contig: header.contigs.length + 1, position: 0 },

@@ -88,8 +88,17 @@ async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly 
 
 function fileSetup(file: AlignmentFile, plan: Plan): FileSetup {
   const contigNames = file.header.contigs.map(({ name }) => name)
+  const readGroups = file.header.readGroups.map(({ id }) => id)
   const { path, inode } = file
-  return { key: randomUUID(), path, inode, contigNames, contigLengths: plan.contigLengths, measurement: plan.measurement }
+  return {
+    key: randomUUID(),
+    path,
+    inode,
+    contigNames,
+    contigLengths: plan.contigLengths,
+    readGroups,
+    measurement: plan.measurement,
+  }
 }
 
 /** An index of an unsorted file means nothing, so such a file is read as it lies. */
