@@ -88,7 +88,7 @@ describe('a file that cannot be opened', () => {
     mkdirSync(scratch.path('folder.bam'))
     expect(await refusal(scratch.path('nowhere.bam'))).toBe('nowhere.bam: there is no such file; check the path')
     expect(await refusal(scratch.path('folder.bam'))).toBe('folder.bam: this is a directory; name a file in it')
-    expect(await refusal(writeFiles('nothing', new Uint8Array()))).toBe('nothing.bam: the file is empty; give a BAM file')
+    expect(await refusal(writeFiles('nothing', new Uint8Array()))).toBe('nothing.bam: the file is empty; give a BAM or CRAM file')
   })
 
   it('is a device', async () => {

@@ -2,7 +2,7 @@ import { baiBytes, BamIndex, type Binning, csiBytes } from '@genomsyn/simulate'
 import { BAI, CSI } from '@gmod/bam'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AlignmentIndex, parseAlignmentIndex, readAlignmentIndex } from './alignment-index.ts'
+import { type AlignmentIndex, parseAlignmentIndex } from './alignment-index.ts'
 import { packVirtualOffset, unpackVirtualOffset, type VirtualOffset } from './virtual-offset.ts'
 
 const CONTIGS = 3
@@ -232,10 +232,6 @@ describe('damaged indices', () => {
     expect(() => parseAlignmentIndex('x.bai', Buffer.from('@HD\tVN:1.6\n'))).toThrow(
       'x.bai: not a BAI or CSI index: it looks like SAM text',
     )
-  })
-
-  it('says that a named index is missing', async () => {
-    await expect(readAlignmentIndex('/nowhere/x.bai')).rejects.toMatchObject({ code: 'index-missing', exitCode: 3 })
   })
 })
 

@@ -1,5 +1,5 @@
-// Where in a BAM the records of a locus lie, from its BAI or CSI (SAMv1 section 5.2 and CSIv1, 2024-11).
-// Parsed here and not by @gmod/bam: that keeps neither CSI's loffsets, nor the counts of mapped and unmapped
+// Where in an alignment file the records of a locus lie. Here for a BAM, from its BAI or CSI (SAMv1 section 5.2 and CSIv1, 2024-11);
+// container-index.ts has it for a CRAM. Parsed here and not by @gmod/bam: that keeps neither CSI's loffsets, nor the counts of mapped and unmapped
 // records, nor the number of unplaced ones, and its import alone takes as long as half of Node's start.
 import { gunzipSync } from 'node:zlib'
 import { parseBai } from './bai.ts'
@@ -7,16 +7,18 @@ import { parseCsi } from './csi.ts'
 import { FileError } from './errors.ts'
 import { describeFormat } from './file-format.ts'
 import type { ContigIndex, IndexContent } from './index-content.ts'
-import { readWhole } from './local-file.ts'
 import { unpackVirtualOffset, type VirtualOffset } from './virtual-offset.ts'
 
 export interface AlignmentIndex {
   readonly path: string
-  readonly kind: 'BAI' | 'CSI'
+  /** `containers` when there is no index and the headers of the containers were read. */
+  readonly kind: 'BAI' | 'CSI' | 'CRAI' | 'containers'
+  /** True when it is partly guessed where records lie: shards that do not meet are no fault of the index then. */
+  readonly isEstimate: boolean
   /** log2 of the positions in a tile: 14, or CSI's min_shift. */
   readonly tileBits: number
   readonly contigCount: number
-  /** Records without a position, when the index says. */
+  /** Records without a position; null when it is not known how many, 0 also when they do not lie apart from all others. */
   readonly unplaced: bigint | null
   /** The end of the last placed record: unplaced ones begin here. Null when no record is placed. */
   readonly endOfPlaced: VirtualOffset | null
@@ -32,15 +34,7 @@ export interface AlignmentIndex {
 }
 
 /**
- * Reads a BAI or CSI; which of them, its bytes tell.
- * @throws FileError when it is missing or damaged
- */
-export async function readAlignmentIndex(path: string): Promise<AlignmentIndex> {
-  return parseAlignmentIndex(path, await readWhole(path, 'index-missing'))
-}
-
-/**
- * The index in the bytes of a BAI or CSI file.
+ * The index in the bytes of a BAI or CSI file; which of them, they tell.
  * @param path for messages
  * @throws FileError when they are damaged
  */
@@ -60,7 +54,8 @@ function contentOf(path: string, file: Uint8Array): IndexContent {
   throw damagedIndex(path, `not a BAI or CSI index: it looks like ${describeFormat(file)}`)
 }
 
-function damagedIndex(path: string, problem: string): FileError {
+/** An index that cannot be read: `problem` says why. */
+export function damagedIndex(path: string, problem: string): FileError {
   return new FileError('index-bad', path, { problem, remedy: "make it anew with 'samtools index', or pass --no-index" })
 }
 
@@ -70,6 +65,7 @@ function indexOf(path: string, { kind, tileBits, contigs, unplaced }: IndexConte
   return {
     path,
     kind,
+    isEstimate: false,
     tileBits,
     contigCount: contigs.length,
     unplaced,

@@ -1,44 +1,12 @@
 // The header of a BAM: magic, SAM text, and the binary list of contigs, which rules (SAMv1 section 4.2, 2024-11).
-import { badHeader, type BamLayout, readBamLayout } from './bam-layout.ts'
+import { type Contig, headerOf, type ParsedHeader } from './alignment-header.ts'
+import { readBamLayout } from './bam-layout.ts'
 import { blockLengthAt } from './bgzf.ts'
 import { FileError } from './errors.ts'
 import { describeFormat } from './file-format.ts'
+import { badHeader, cutHeader } from './header-faults.ts'
 import { InflatedPrefix } from './inflated-prefix.ts'
-import {
-  fieldOf,
-  lineNumber,
-  linesOf,
-  type Program,
-  programsOf,
-  type ReadGroup,
-  readGroupsOf,
-  sortOrderOf,
-} from './sam-header.ts'
-import type { VirtualOffset } from './virtual-offset.ts'
-
-/** A reference sequence as the header has it. */
-export interface Contig {
-  readonly name: string
-  readonly length: number
-  /** M5 of the @SQ line: MD5 of the upper-cased sequence, in lower-case hex. */
-  readonly md5?: string
-}
-
-export interface BamHeader {
-  readonly text: string
-  /** In the file's order; a record's refID is an index into it. */
-  readonly contigs: readonly Contig[]
-  readonly readGroups: readonly ReadGroup[]
-  readonly programs: readonly Program[]
-  /** SO of @HD, "unknown" without one. */
-  readonly sortOrder: string
-}
-
-/** The header, and where the records begin. */
-export interface ParsedHeader {
-  readonly header: BamHeader
-  readonly firstRecord: VirtualOffset
-}
+import { fieldOf, lineNumber, linesOf } from './sam-header.ts'
 
 const MAGIC = 'BAM\x01'
 
@@ -52,16 +20,18 @@ const MAGIC = 'BAM\x01'
 export function parseBamHeader(path: string, prefix: Uint8Array, complete: boolean): ParsedHeader | null {
   const source = openBam(path, prefix, complete)
   const layout = source && readBamLayout(path, source)
-  if (source && layout) return { header: buildHeader(path, layout), firstRecord: source.virtualOffsetOf(layout.end) }
+  if (source && layout) {
+    const header = headerOf(layout.text, withChecksums(path, layout.contigs, layout.text))
+    return { format: { name: 'BAM' }, header, firstRecord: source.virtualOffsetOf(layout.end) }
+  }
   if (!complete) return null
-  const remedy = 'copy it again from its source and compare checksums'
-  throw new FileError('truncated', path, { problem: 'the file ends inside its header', remedy })
+  throw cutHeader(path)
 }
 
 /** Checks that BAM data begin here; null when too few bytes tell. */
 function openBam(path: string, prefix: Uint8Array, complete: boolean): InflatedPrefix | null {
   if (prefix.length === 0 && complete)
-    throw new FileError('empty', path, { problem: 'the file is empty', remedy: 'give a BAM file' })
+    throw new FileError('empty', path, { problem: 'the file is empty', remedy: 'give a BAM or CRAM file' })
   if (prefix.length === 0) return null
   if (blockLengthAt(prefix, 0) === -1) throw notBam(path, describeFormat(prefix))
   const source = new InflatedPrefix(path, prefix)
@@ -71,19 +41,8 @@ function openBam(path: string, prefix: Uint8Array, complete: boolean): InflatedP
 }
 
 function notBam(path: string, looksLike: string): FileError {
-  const convert = /CRAM|SAM text/.test(looksLike)
-  const remedy = convert ? "convert it with 'samtools view -b'" : 'give a BAM file'
-  return new FileError('not-bam', path, { problem: `not a BAM file: it looks like ${looksLike}`, remedy })
-}
-
-function buildHeader(path: string, { text, contigs }: BamLayout): BamHeader {
-  return {
-    text,
-    contigs: withChecksums(path, contigs, text),
-    readGroups: readGroupsOf(text),
-    programs: programsOf(text),
-    sortOrder: sortOrderOf(text),
-  }
+  const remedy = /SAM text/.test(looksLike) ? "convert it with 'samtools view -b'" : 'give a BAM or CRAM file'
+  return new FileError('not-bam', path, { problem: `not a BAM or CRAM file: it looks like ${looksLike}`, remedy })
 }
 
 /** Adds M5 from the @SQ lines. @throws FileError when a line names another contig or length, or a name comes twice */

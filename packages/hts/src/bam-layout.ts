@@ -1,9 +1,8 @@
 // The binary form of a BAM's header: text, and the list of contigs (SAMv1 section 4.2, 2024-11). What the text says is not read here.
-import { FileError, type Where } from './errors.ts'
+import type { FileError } from './errors.ts'
+import { badHeader, MAX_HEADER_BYTES } from './header-faults.ts'
 import type { InflatedPrefix } from './inflated-prefix.ts'
 
-/** A header that claims more is taken for corrupt: the largest known ones are some tens of MB. */
-const MAX_HEADER_BYTES = 512 * 2 ** 20
 /** l_name, a name of one letter with its NUL, l_ref. */
 const MIN_CONTIG_BYTES = 10
 /** Behind the magic and l_text. */
@@ -61,10 +60,4 @@ function implausible(path: string, claim: string): FileError {
 function textOf(bytes: Buffer): string {
   const padding = bytes.indexOf(0)
   return bytes.toString('utf8', 0, padding === -1 ? bytes.length : padding)
-}
-
-/** A header that is no header: `problem` says why. */
-export function badHeader(path: string, problem: string, where?: Where): FileError {
-  const remedy = 'write the file anew from its source'
-  return new FileError('bad-header', path, { problem, remedy, ...(where === undefined ? {} : { where }) })
 }

@@ -1,6 +1,6 @@
 import { bgzfBlock, deflateAtLevel } from '@genomsyn/simulate'
 import { describe, expect, it } from 'vitest'
-import { blockLengthAt, endsWithEofMarker, EOF_MARKER, inflateBlock } from './bgzf.ts'
+import { blockLengthAt, EOF_MARKER, inflateBlock } from './bgzf.ts'
 
 const payload = Buffer.from('ACGT'.repeat(1000))
 const block = bgzfBlock(payload, deflateAtLevel(6))
@@ -62,13 +62,5 @@ describe('inflateBlock', () => {
 
   it('refuses a block too short for its frame', () => {
     expect(() => inflateBlock('a.bam', block.subarray(0, 22), 0)).toThrow('corrupt')
-  })
-})
-
-describe('endsWithEofMarker', () => {
-  it('tells a whole file from one cut short', () => {
-    expect(endsWithEofMarker(Buffer.concat([block, EOF_MARKER]))).toBe(true)
-    expect(endsWithEofMarker(block)).toBe(false)
-    expect(endsWithEofMarker(EOF_MARKER.subarray(1))).toBe(false)
   })
 })

@@ -13,11 +13,6 @@ export const EOF_MARKER: Uint8Array = Buffer.from('1f8b08040000000000ff060042430
 const FIXED_HEADER_BYTES = 12
 const FOOTER_BYTES = 8
 
-/** True when `tail`, the last bytes of a file, ends with the end-of-file marker. */
-export function endsWithEofMarker(tail: Uint8Array): boolean {
-  return EOF_MARKER.length <= tail.length && Buffer.compare(tail.subarray(-EOF_MARKER.length), EOF_MARKER) === 0
-}
-
 /**
  * Length in bytes of the BGZF block that starts at `offset`, whether or not all of it is there.
  * @returns 0 when its header is cut off, -1 when no block starts there

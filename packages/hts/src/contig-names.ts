@@ -9,3 +9,8 @@ export function aliasOf(name: string): string | null {
   if (ENSEMBL_NAME.test(name)) return `chr${name}`
   return name.startsWith('chr') && ENSEMBL_NAME.test(name.slice(3)) ? name.slice(3) : null
 }
+
+/** What is there under the contig's name, else under its other spelling. */
+export function byNameOrAlias<Value>(values: ReadonlyMap<string, Value>, name: string): Value | undefined {
+  return values.get(name) ?? values.get(aliasOf(name) ?? '')
+}

@@ -23,10 +23,13 @@ const INPUT_CODES = [
   'reference-bad',
   'reference-mismatch',
   'regions-bad',
+  'unknown-version',
   // found when reading
   'not-bgzf',
   'corrupt-deflate',
   'crc-mismatch',
+  'bad-container',
+  'unknown-method',
   'bad-record',
   'changed',
 ] as const
@@ -37,6 +40,10 @@ export type FileErrorCode = (typeof INPUT_CODES)[number] | (typeof ENVIRONMENT_C
 export interface Where {
   /** Block offset << 16 | offset in the inflated block (SAMv1 section 4.1.1, 2024-11). */
   readonly virtualOffset?: bigint
+  /** File offset of a CRAM container. */
+  readonly container?: number
+  /** Of a record in its container, from 0; printed from 1. */
+  readonly record?: number
   readonly contig?: string
   /** 0-based; printed 1-based. */
   readonly position?: number
@@ -119,10 +126,12 @@ function sentence(path: string, { problem, remedy, where }: FileErrorDetail): st
   return [path, ...(place === '' ? [] : [place]), problem].join(': ') + (remedy === undefined ? '' : `; ${remedy}`)
 }
 
-function placeText({ virtualOffset, contig, position, line }: Where): string {
+function placeText({ virtualOffset, container, record, contig, position, line }: Where): string {
   const parts: string[] = []
   if (line !== undefined) parts.push(`line ${line}`)
   if (contig !== undefined) parts.push(position === undefined ? `contig ${contig}` : `${contig}:${position + 1}`)
   if (virtualOffset !== undefined) parts.push(`virtual offset ${virtualOffset >> 16n}:${virtualOffset & 0xffffn}`)
+  if (container !== undefined) parts.push(`container at offset ${container}`)
+  if (record !== undefined) parts.push(`record ${record + 1} of it`)
   return parts.length === 0 ? '' : `at ${parts.join(', ')}`
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ScannedContig } from './fasta-contig.ts'
+import type { FastaLayout, ScannedContig } from './fasta-contig.ts'
 import { FastaFault, FastaScan } from './fasta-scan.ts'
 import { packLetters } from './sequence-letters.ts'
 
@@ -14,10 +14,17 @@ function scan(text: string, pieceBytes = 1000): ScannedContig[] {
 }
 
 /** Letter by letter, from the definition. */
-function naive(name: string, sequence: string): ScannedContig {
+function naive(name: string, sequence: string): Omit<ScannedContig, 'layout'> {
   const upper = sequence.toUpperCase()
   const noCalls = [...upper.matchAll(/[N.]+/g)].map(({ 0: run, index }) => ({ start: index, end: index + run.length }))
   return { name, length: upper.length, md5: createHash('md5').update(upper).digest('hex'), noCalls }
+}
+
+/** Each base where the layout says. */
+function lettersAt(text: string, layout: FastaLayout | null): string {
+  if (layout === null) return ''
+  const { length, offset, lineBases, lineBytes } = layout
+  return Array.from({ length }, (_, i) => text[offset + Math.floor(i / lineBases) * lineBytes + (i % lineBases)]).join('')
 }
 
 const anySequence = fc.string({ unit: fc.constantFrom(...'ACGTacgtNNNnn.RYkm*-'), maxLength: 200 })
@@ -37,11 +44,19 @@ describe('FastaScan', () => {
           const wrap = (sequence: string): string =>
             (sequence.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).map((line) => line + lineEnd).join('')
           const text = sequences.map((sequence, i) => `>s${i} a > b${lineEnd}${wrap(sequence)}`).join('')
-          expect(scan(text, pieceBytes)).toEqual(sequences.map((sequence, i) => naive(`s${i}`, sequence)))
+          const scanned = scan(text, pieceBytes)
+          expect(scanned).toMatchObject(sequences.map((each, i) => naive(`s${i}`, each)))
+          scanned.forEach(({ layout }, i) => expect(lettersAt(text, layout)).toBe(sequences[i]))
         },
       ),
       { numRuns: 300 },
     )
+  })
+
+  it('gives no layout to a contig whose lines differ in length, or none', () => {
+    const layouts = (text: string): (FastaLayout | null)[] => scan(text).map(({ layout }) => layout)
+    expect(layouts('>a\nACGT\nAC\nAC\nA\n>b\nACG\nAC\n')).toEqual([null, { length: 5, offset: 19, lineBases: 3, lineBytes: 4 }])
+    expect(layouts('>a\n\nACGT\n>b\n>c\nAC\n\n\n')).toEqual([null, null, null])
   })
 
   it('gives the MD5 of the SAM specification for its example', () => {

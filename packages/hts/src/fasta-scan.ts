@@ -36,8 +36,8 @@ export class FastaScan {
 
   /** @throws FastaFault when there was no contig */
   finish(): ScannedContig[] {
-    if (this.#header !== null) this.#begin(0)
-    this.#end()
+    if (this.#header !== null) this.#begin(0, 0)
+    this.#end(0)
     if (this.#contigs.length === 0) throw new FastaFault(0, 'it holds no sequence')
     return this.#contigs
   }
@@ -50,6 +50,7 @@ export class FastaScan {
     if (next === -1) return end
     const before = next === 0 ? this.#lastByte : piece[next - 1]
     if (before !== NEWLINE) throw new FastaFault(this.#offset + next, "there is a '>' inside a line of sequence")
+    this.#end(next)
     this.#header = ''
     return next + 1
   }
@@ -59,22 +60,23 @@ export class FastaScan {
     const newline = piece.indexOf(NEWLINE, at)
     const end = newline === -1 ? piece.length : newline
     this.#header += piece.toString('utf8', at, end)
-    if (newline !== -1) this.#begin(at)
-    return end
+    if (newline === -1) return end
+    this.#begin(at, newline + 1)
+    return newline + 1
   }
 
-  #begin(at: number): void {
-    this.#end()
+  /** @param first where its lines begin */
+  #begin(at: number, first: number): void {
     const name = this.#header?.split(/\s/, 1)[0] ?? ''
     if (name === '') throw new FastaFault(this.#offset + at, 'a sequence has no name')
     if (this.#names.has(name)) throw new FastaFault(this.#offset + at, `there is a second sequence named ${name}`)
     this.#names.add(name)
-    this.#contig = new OpenContig(name)
+    this.#contig = new OpenContig(name, this.#offset + first)
     this.#header = null
   }
 
-  #end(): void {
-    if (this.#contig !== null) this.#contigs.push(this.#contig.close())
+  #end(at: number): void {
+    if (this.#contig !== null) this.#contigs.push(this.#contig.close(this.#offset + at))
     this.#contig = null
   }
 
@@ -82,6 +84,7 @@ export class FastaScan {
     if (this.#letters.length < lines.length) this.#letters = new Uint8Array(lines.length)
     const count = packLetters(lines, this.#letters)
     if (count < 0) throw new FastaFault(this.#offset + at - 1 - count, 'a character here belongs to no sequence')
+    this.#contig?.measure(lines, { offset: this.#offset + at, before: this.#lastByte })
     if (count === 0) return
     if (this.#contig === null) throw new FastaFault(this.#offset + at, "it does not begin with '>'")
     this.#contig.add(Buffer.from(this.#letters.buffer, 0, count))

@@ -1,7 +1,7 @@
 // Arithmetic of intervals: sorted, merged, subtracted, summed, fingerprinted.
 import { createHash } from 'node:crypto'
 import type { Interval } from '@genomsyn/partial'
-import type { Contig } from './bam-header.ts'
+import type { Contig } from './alignment-header.ts'
 
 /** The same positions as sorted intervals that neither overlap nor abut; empty ones vanish. */
 export function mergeIntervals(intervals: readonly Interval[]): Interval[] {

@@ -1,6 +1,6 @@
 // Do a reference and an alignment file speak of the same sequences?
 import type { AlignmentFile } from './alignment-file.ts'
-import type { Contig } from './bam-header.ts'
+import type { Contig } from './alignment-header.ts'
 import { FileError } from './errors.ts'
 import type { Reference } from './reference.ts'
 

@@ -4,7 +4,7 @@ import { bgzfBlock, deflateAtLevel, EOF_BLOCK } from '@genomsyn/simulate'
 import { describe, expect, it } from 'vitest'
 import { makeScratch } from '../test/scratch.ts'
 import { aliasOf } from './contig-names.ts'
-import type { Contig } from './bam-header.ts'
+import type { Contig } from './alignment-header.ts'
 import { noCallIntervals, openReference, type Reference, type ScanProgress } from './reference.ts'
 import { checkReference } from './reference-check.ts'
 

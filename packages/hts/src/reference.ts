@@ -1,11 +1,11 @@
 // The reference genome: names, lengths, MD5s and no-calls of a FASTA, plain or (b)gzipped, by one scan.
-// Its .fai and .gzi are not used: the scan, needed for the no-calls, gives all they hold.
+// Its .fai is not used: the scan, needed for the no-calls, gives all it holds. Bases are read elsewhere, see reference-bases.ts.
 import { basename } from 'node:path'
 import type { Interval } from '@genomsyn/partial'
-import type { Contig } from './bam-header.ts'
-import { aliasOf } from './contig-names.ts'
+import type { Contig } from './alignment-header.ts'
+import { byNameOrAlias } from './contig-names.ts'
 import { FileError } from './errors.ts'
-import type { Run, ScannedContig } from './fasta-contig.ts'
+import type { FastaLayout, Run, ScannedContig } from './fasta-contig.ts'
 import { FastaFault, FastaScan } from './fasta-scan.ts'
 import { describeFormat } from './file-format.ts'
 import { readText } from './text-file.ts'
@@ -20,6 +20,8 @@ export interface Reference {
   find(name: string): Required<Contig> | undefined
   /** Runs of N, n or '.' on the contig that `find` gives; empty when there is none. */
   noCalls(name: string): readonly Run[]
+  /** Where the bases of that contig lie in the text; null when its lines differ in length. */
+  layout(name: string): FastaLayout | null
 }
 
 export interface ScanProgress {
@@ -57,7 +59,7 @@ export function noCallIntervals(reference: Reference, contigs: readonly Contig[]
 
 function referenceOf(path: string, contigs: readonly ScannedContig[]): Reference {
   const byName = new Map(contigs.map((contig) => [contig.name, contig]))
-  const find = (name: string): ScannedContig | undefined => byName.get(name) ?? byName.get(aliasOf(name) ?? '')
+  const find = (name: string): ScannedContig | undefined => byNameOrAlias(byName, name)
   return {
     path,
     name: basename(path)
@@ -66,6 +68,7 @@ function referenceOf(path: string, contigs: readonly ScannedContig[]): Reference
     contigs: contigs.map(({ name, length, md5 }) => ({ name, length, md5 })),
     find,
     noCalls: (name) => find(name)?.noCalls ?? [],
+    layout: (name) => find(name)?.layout ?? null,
   }
 }
 

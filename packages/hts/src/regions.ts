@@ -1,6 +1,6 @@
 // Region files: BED (0-based, half-open) and Picard's interval list (1-based, inclusive, with a SAM header).
 import type { Interval } from '@genomsyn/partial'
-import type { Contig } from './bam-header.ts'
+import type { Contig } from './alignment-header.ts'
 import { aliasOf } from './contig-names.ts'
 import { FileError } from './errors.ts'
 import { mergeIntervals } from './intervals.ts'

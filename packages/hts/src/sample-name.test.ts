@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { BamHeader } from './bam-header.ts'
+import type { AlignmentHeader } from './alignment-header.ts'
 import { sampleName, samplesOf } from './sample-name.ts'
 
-const headerWith = (...samples: (string | undefined)[]): BamHeader => ({
+const headerWith = (...samples: (string | undefined)[]): AlignmentHeader => ({
   text: '',
   contigs: [],
   readGroups: samples.map((sample, i) => (sample === undefined ? { id: `${i}` } : { id: `${i}`, sample })),

@@ -1,6 +1,6 @@
 // What a sample is called: chosen, or SM of the read groups, or the file's stem.
 import { basename } from 'node:path'
-import type { BamHeader } from './bam-header.ts'
+import type { AlignmentHeader } from './alignment-header.ts'
 import { FileError } from './errors.ts'
 
 export interface SampleChoice {
@@ -15,7 +15,7 @@ export interface SampleChoice {
  * @param path the file's path, "-" for standard input
  * @throws FileError when the read groups name several samples and none was chosen, or one they do not name
  */
-export function sampleName(header: BamHeader, path: string, choice: SampleChoice = {}): string {
+export function sampleName(header: AlignmentHeader, path: string, choice: SampleChoice = {}): string {
   const named = samplesOf(header)
   const { sample, allSamples = false } = choice
   const chosen = sample !== undefined && (allSamples || named.length < 2 || named.includes(sample))
@@ -25,7 +25,7 @@ export function sampleName(header: BamHeader, path: string, choice: SampleChoice
 }
 
 /** The samples that the read groups name, each once, in the header's order. */
-export function samplesOf({ readGroups }: BamHeader): string[] {
+export function samplesOf({ readGroups }: AlignmentHeader): string[] {
   return [...new Set(readGroups.flatMap(({ sample }) => (sample === undefined || sample === '' ? [] : [sample])))]
 }
 
