@@ -153,7 +153,10 @@ function showRows(): i32 {
     place.moveToOrdinal(recordsBefore + nextRow)
     const status = record.viewRow(at, memoryMap.contigLengths, contigs)
     if (status != OK) return failInRecord(status)
-    if ((needs & columns.BASES) != 0 && !bases.prepareRecord(at)) return NEEDS_REFERENCE
+    if ((needs & columns.BASES) != 0 && !bases.prepareRecord(at)) {
+      shard.say(report.WHERE, place.currentPlace())
+      return NEEDS_REFERENCE
+    }
     const seen = observe()
     if (seen != OK || shard.said(report.ENDED)) return seen
   }

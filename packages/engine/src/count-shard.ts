@@ -2,10 +2,11 @@
 import { readSync } from 'node:fs'
 import type { PartialResult } from '@genomsyn/partial'
 import type { Shard } from '@genomsyn/plan'
-import { cutBlock, kernelFailure } from './failure.ts'
+import { cutBlock, kernelFailure, type NamedSource } from './failure.ts'
 import type { Kernel } from './kernel.ts'
+import type { ReferenceSupply } from './reference-supply.ts'
 
-/** Where a shard's records begin and end, for its neighbours to agree with. Virtual offsets; null where there is no such record. */
+/** Where a shard's records begin and end, for its neighbours to agree with. Places as record-place.ts has them; null where there is no such record. */
 export interface Seam {
   /** First record the shard owns. */
   readonly firstOwned: bigint | null
@@ -22,14 +23,13 @@ export interface ShardResult {
   readonly seam: Seam
 }
 
-/** What sentences about a file need. */
-export interface NamedSource {
-  readonly path: string
-  readonly contigNames: readonly string[]
+/** A file with the bases of its reference. */
+export interface SuppliedSource extends NamedSource {
+  readonly supply: ReferenceSupply
 }
 
 /** An open file. */
-export interface ShardSource extends NamedSource {
+export interface ShardSource extends SuppliedSource {
   readonly descriptor: number
 }
 
@@ -43,11 +43,13 @@ export function* countShard(kernel: Kernel, source: ShardSource, shard: Shard): 
   let offset = shard.start.block
   let kept = 0
   for (;;) {
-    const length = kept + fill(kernel.input().subarray(kept), source.descriptor, offset + kept)
+    const added = fill(kernel.input().subarray(kept), source.descriptor, offset + kept)
+    const length = kept + added
     const taken = feed(kernel, source, length)
     if (taken > 0) yield taken
     if (kernel.hasEnded() || length === 0) break
-    if (taken === 0) throw cutBlock(source.path, offset, length)
+    // A container larger than the window has made it wider: there is room for more of it now.
+    if (taken === 0 && added === 0) throw cutBlock(source, offset, length)
     kernel.input().copyWithin(0, taken, length)
     kept = length - taken
     offset += taken
@@ -56,9 +58,9 @@ export function* countShard(kernel: Kernel, source: ShardSource, shard: Shard): 
 }
 
 /** Hands `length` bytes of the input window to the kernel; returns how many it took. */
-export function feed(kernel: Kernel, source: NamedSource, length: number): number {
-  const taken = kernel.consume(length)
-  if (taken < 0) throw kernelFailure(source.path, source.contigNames, taken, kernel.report())
+export function feed(kernel: Kernel, source: SuppliedSource, length: number): number {
+  const taken = kernel.consume(length, (request) => source.supply.basesFor(request))
+  if (taken < 0) throw kernelFailure(source, taken, kernel.report())
   return taken
 }
 
@@ -66,9 +68,10 @@ export function feed(kernel: Kernel, source: NamedSource, length: number): numbe
 export function finishShard(kernel: Kernel, source: NamedSource): ShardResult {
   const status = kernel.finish()
   const report = kernel.report()
-  if (status < 0) throw kernelFailure(source.path, source.contigNames, status, report)
-  const { firstOwned, stop, reach, outOfOrder } = report
-  return { partial: kernel.partial(), seam: { firstOwned, stop, reach, outOfOrder } }
+  if (status < 0) throw kernelFailure(source, status, report)
+  const { firstOwned, stop, reach, outOfOrder, basesMissing } = report
+  const partial = basesMissing ? { ...kernel.partial(), basesMissing } : kernel.partial()
+  return { partial, seam: { firstOwned, stop, reach, outOfOrder } }
 }
 
 /** Reads until the window is full or the file ends. */

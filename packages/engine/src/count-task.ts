@@ -4,6 +4,7 @@ import { FileError, type FileErrorJson } from '@genomsyn/hts'
 import type { Shard } from '@genomsyn/plan'
 import { countShard, type ShardResult } from './count-shard.ts'
 import { Kernel, type KernelSetup } from './kernel.ts'
+import { ReferenceSupply } from './reference-supply.ts'
 
 /** What stays the same for all shards of a file. */
 export interface FileSetup extends KernelSetup {
@@ -40,30 +41,33 @@ export class Counter {
   readonly #kernel = new Kernel()
   #key = ''
   #descriptor = -1
+  #supply: ReferenceSupply | null = null
 
   close(): void {
     if (this.#descriptor >= 0) closeSync(this.#descriptor)
+    this.#supply?.close()
+    this.#supply = null
     this.#descriptor = -1
     this.#key = ''
   }
 
   /** Counts one shard; see `countShard`. */
   *count({ file, shard }: CountTask): Generator<number, ShardResult> {
-    this.#turnTo(file)
-    return yield* countShard(
-      this.#kernel,
-      { path: file.path, descriptor: this.#descriptor, contigNames: file.contigNames },
-      shard,
-    )
+    const supply = this.#turnTo(file)
+    const { path, format, contigNames } = file
+    const source = { path, format: format?.name ?? 'BAM', contigNames, descriptor: this.#descriptor, supply }
+    return yield* countShard(this.#kernel, source, shard)
   }
 
-  #turnTo(file: FileSetup): void {
-    if (file.key === this.#key) return
+  #turnTo(file: FileSetup): ReferenceSupply {
+    if (file.key === this.#key && this.#supply !== null) return this.#supply
     this.close()
     this.#descriptor = openSync(file.path, 'r')
     if (fstatSync(this.#descriptor).ino !== file.inode) throw changed(file.path)
     this.#kernel.configure(file)
     this.#key = file.key
+    this.#supply = new ReferenceSupply(file, file.reference ?? null)
+    return this.#supply
   }
 }
 

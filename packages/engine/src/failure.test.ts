@@ -1,5 +1,5 @@
 import * as status from '@genomsyn/abi/status'
-import { FileError } from '@genomsyn/hts'
+import { type AlignmentFile, FileError } from '@genomsyn/hts'
 import { describe, expect, it } from 'vitest'
 import { cutBlock, kernelFailure, seamMismatch } from './failure.ts'
 import type { KernelReport } from './kernel.ts'
@@ -14,10 +14,12 @@ const report: KernelReport = {
   position: 99,
   claimed: 300,
   present: 150,
+  basesMissing: false,
 }
 const bare = { contig: null, position: null }
-const contigNames = ['chr1', 'chr2']
-const hostStatuses: readonly number[] = [status.OK, status.NEEDS_ROOM]
+const source = { path: 'a.bam', format: 'BAM', contigNames: ['chr1', 'chr2'] } as const
+const cram = { ...source, path: 'a.cram', format: 'CRAM' } as const
+const hostStatuses: readonly number[] = [status.OK, status.NEEDS_ROOM, status.NEEDS_REFERENCE]
 
 describe('the sentence for a status', () => {
   it.each([
@@ -82,36 +84,90 @@ describe('the sentence for a status', () => {
       'at virtual offset 4096:17: the index points behind the end of this block, so it belongs to another file; make the index anew, or pass --no-index',
     ],
   ])('%i says file, place, cause and remedy', (code, expected, fields, sentence) => {
-    const error = kernelFailure('a.bam', contigNames, code, { ...report, ...fields })
+    const error = kernelFailure(source, code, { ...report, ...fields })
     expect(error).toMatchObject({ code: expected, message: `a.bam: ${sentence}`, exitCode: 3 })
   })
 
-  it('exists for every status that a bad BAM file can bring about', () => {
-    for (const code of Object.values(status).filter((each) => each >= status.OFFSET_BEYOND_BLOCK)) {
-      expect(kernelFailure('a.bam', contigNames, code, report) instanceof FileError).toBe(!hostStatuses.includes(code))
+  it.each([
+    [
+      status.CONTAINER_CRC_MISMATCH,
+      'crc-mismatch',
+      bare,
+      'container at offset 256: the header of the container does not have the CRC32',
+    ],
+    [
+      status.BLOCK_CRC_MISMATCH,
+      'crc-mismatch',
+      bare,
+      'container at offset 256: a block of the container does not have the CRC32',
+    ],
+    [
+      status.METHOD_UNKNOWN,
+      'unknown-method',
+      { ...bare, claimed: 9 },
+      'container at offset 256: a block is compressed with method 9, which',
+    ],
+    [
+      status.CODEC_FAILED,
+      'bad-container',
+      { ...bare, claimed: 7 },
+      'container at offset 256: the compressed data of a block are damaged (fqzcomp)',
+    ],
+    [
+      status.ENCODING_UNKNOWN,
+      'unknown-method',
+      { ...bare, claimed: 12 },
+      'container at offset 256: a data series has encoding 12',
+    ],
+    [
+      status.SIZE_IMPLAUSIBLE,
+      'bad-container',
+      bare,
+      'container at offset 256: a header claims a size of 300, and no real file has more than 150',
+    ],
+    [status.SLICE_MALFORMED, 'bad-container', bare, 'container at offset 256: the data of a slice contradict its headers'],
+    [status.CRAM_HEADER_MALFORMED, 'bad-container', bare, 'container at offset 256: a header in the container cannot be read'],
+    [status.POSITION_BEYOND_CONTIG, 'bad-record', {}, 'chr2:100, container at offset 256, record 18 of it: a record lies beyond'],
+  ])('%i of a CRAM says container, cause and remedy', (code, expected, fields, sentence) => {
+    const error = kernelFailure(cram, code, { ...report, where: (256n << 20n) | 17n, ...fields })
+    expect(error).toMatchObject({ code: expected, exitCode: 3 })
+    expect(error.message.startsWith(`a.cram: at ${sentence}`)).toBe(true)
+    expect(error.message).toMatch(/; (copy|write) the file again/)
+  })
+
+  it('exists for every status that a bad file can bring about', () => {
+    for (const code of Object.values(status)) {
+      expect(kernelFailure(source, code, report) instanceof FileError).toBe(!hostStatuses.includes(code))
     }
   })
 
   it('names the contig alone when the record has no position', () => {
-    const error = kernelFailure('a.bam', contigNames, status.RECORD_FIELDS_EXCEED_BLOCK_SIZE, { ...report, position: null })
+    const error = kernelFailure(source, status.RECORD_FIELDS_EXCEED_BLOCK_SIZE, { ...report, position: null })
     expect(error.message).toMatch(/^a\.bam: at contig chr2, virtual offset 4096:17: /)
   })
 
   it('is a bug for any other number', () => {
-    expect(kernelFailure('a.bam', contigNames, -99, report)).toEqual(new Error('the kernel stopped with status -99'))
+    expect(kernelFailure(source, -99, report)).toEqual(new Error('the kernel stopped with status -99'))
   })
 })
 
 describe('other failures of reading', () => {
   it('a file that ends inside a block', () => {
-    expect(cutBlock('a.bam', 500, 12).message).toBe(
+    expect(cutBlock(source, 500, 12).message).toBe(
       'a.bam: at virtual offset 500:0: the file ends 12 bytes into a block; copy the file again from its source and compare checksums',
     )
   })
 
+  it('a CRAM that ends inside a container', () => {
+    expect(cutBlock(cram, 500, 12).message).toBe(
+      'a.cram: at container at offset 500: the file ends 12 bytes into a container; copy the file again from its source and compare checksums',
+    )
+  })
+
   it('shards that do not meet', () => {
+    const bam = { path: 'a.bam', format: { name: 'BAM' } } as AlignmentFile
     const sentence = 'its offsets do not fit a.bam, so it belongs to another file; make the index anew, or pass --no-index'
-    expect(seamMismatch('a.bam', 'a.bam.bai', null).message).toBe(`a.bam.bai: ${sentence}`)
-    expect(seamMismatch('a.bam', 'a.bam.bai', 65_536n * 9n).message).toBe(`a.bam.bai: at virtual offset 9:0: ${sentence}`)
+    expect(seamMismatch(bam, 'a.bam.bai', null).message).toBe(`a.bam.bai: ${sentence}`)
+    expect(seamMismatch(bam, 'a.bam.bai', 65_536n * 9n).message).toBe(`a.bam.bai: at virtual offset 9:0: ${sentence}`)
   })
 })

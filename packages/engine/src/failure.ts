@@ -1,11 +1,15 @@
 // A kernel's status as the sentence a person reads: which file, where in it, what is wrong, what to do.
 import * as status from '@genomsyn/abi/status'
-import { FileError, type FileErrorCode, type Where } from '@genomsyn/hts'
+import { type AlignmentFile, FileError, type FileErrorCode, type Format, type Where } from '@genomsyn/hts'
 import type { KernelReport } from './kernel.ts'
+import { packPlace, unpackRecordPlace } from './record-place.ts'
 
 const COPY_AGAIN = 'copy the file again from its source and compare checksums'
 const WRITE_AGAIN = 'write the file again with the program that made it'
 const INDEX_AGAIN = 'make the index anew, or pass --no-index'
+
+/** Names of the compression methods of CRAM blocks, by number (CRAMv3 section 8, 2024-09). */
+const METHODS = ['raw', 'gzip', 'bzip2', 'lzma', 'rANS 4x8', 'rANS Nx16', 'arithmetic', 'fqzcomp', 'name tokeniser']
 
 interface Sentence {
   readonly code: FileErrorCode
@@ -13,7 +17,14 @@ interface Sentence {
   readonly remedy: string
 }
 
-const sentences: Readonly<Record<number, Sentence>> = {
+/** What sentences about a file need. */
+export interface NamedSource {
+  readonly path: string
+  readonly format: Format['name']
+  readonly contigNames: readonly string[]
+}
+
+const bamSentences: Readonly<Record<number, Sentence>> = {
   [status.NOT_BGZF]: { code: 'not-bgzf', problem: () => 'no BGZF block begins here', remedy: COPY_AGAIN },
   [status.INFLATE_FAILED]: {
     code: 'corrupt-deflate',
@@ -28,21 +39,6 @@ const sentences: Readonly<Record<number, Sentence>> = {
   [status.RECORD_FIELDS_EXCEED_BLOCK_SIZE]: {
     code: 'bad-record',
     problem: ({ claimed }) => `the fields of a record need more than the ${claimed} bytes of its block_size`,
-    remedy: WRITE_AGAIN,
-  },
-  [status.CIGAR_SEQUENCE_MISMATCH]: {
-    code: 'bad-record',
-    problem: ({ claimed, present }) => `the CIGAR of a record reads ${claimed} bases, its SEQ has ${present}`,
-    remedy: WRITE_AGAIN,
-  },
-  [status.POSITION_BEYOND_CONTIG]: {
-    code: 'bad-record',
-    problem: () => 'a record lies beyond the end of its contig',
-    remedy: `the header belongs to another reference than the records; ${WRITE_AGAIN}`,
-  },
-  [status.CONTIG_UNKNOWN]: {
-    code: 'bad-record',
-    problem: () => 'a record names a contig that the header does not have',
     remedy: WRITE_AGAIN,
   },
   [status.RECORD_SIZE_IMPLAUSIBLE]: {
@@ -62,35 +58,100 @@ const sentences: Readonly<Record<number, Sentence>> = {
   },
 }
 
-/** The error for a status below zero. */
-export function kernelFailure(path: string, contigNames: readonly string[], code: number, report: KernelReport): Error {
-  const sentence = sentences[code]
-  if (sentence === undefined) return new Error(`the kernel stopped with status ${code}`)
-  return new FileError(sentence.code, path, {
-    problem: sentence.problem(report),
-    remedy: sentence.remedy,
-    where: place(contigNames, report),
-  })
+const cramSentences: Readonly<Record<number, Sentence>> = {
+  [status.CONTAINER_CRC_MISMATCH]: {
+    code: 'crc-mismatch',
+    problem: () => 'the header of the container does not have the CRC32 it claims',
+    remedy: COPY_AGAIN,
+  },
+  [status.BLOCK_CRC_MISMATCH]: {
+    code: 'crc-mismatch',
+    problem: () => 'a block of the container does not have the CRC32 it claims',
+    remedy: COPY_AGAIN,
+  },
+  [status.CRAM_HEADER_MALFORMED]: {
+    code: 'bad-container',
+    problem: () => 'a header in the container cannot be read',
+    remedy: COPY_AGAIN,
+  },
+  [status.SLICE_MALFORMED]: {
+    code: 'bad-container',
+    problem: () => 'the data of a slice contradict its headers, or end before its last record',
+    remedy: COPY_AGAIN,
+  },
+  [status.METHOD_UNKNOWN]: {
+    code: 'unknown-method',
+    problem: ({ claimed }) => `a block is compressed with method ${claimed}, which CRAM does not have`,
+    remedy: WRITE_AGAIN,
+  },
+  [status.ENCODING_UNKNOWN]: {
+    code: 'unknown-method',
+    problem: ({ claimed }) => `a data series has encoding ${claimed}, which CRAM does not have`,
+    remedy: WRITE_AGAIN,
+  },
+  [status.CODEC_FAILED]: {
+    code: 'bad-container',
+    problem: ({ claimed }) => `the compressed data of a block are damaged (${METHODS[claimed] ?? `method ${claimed}`})`,
+    remedy: COPY_AGAIN,
+  },
+  [status.SIZE_IMPLAUSIBLE]: {
+    code: 'bad-container',
+    problem: ({ claimed, present }) => `a header claims a size of ${claimed}, and no real file has more than ${present}`,
+    remedy: COPY_AGAIN,
+  },
 }
 
-/** The error for a file that ends inside a block. */
-export function cutBlock(path: string, offset: number, bytes: number): FileError {
-  const problem = `the file ends ${bytes} bytes into a block`
-  return new FileError('truncated', path, { problem, remedy: COPY_AGAIN, where: { virtualOffset: BigInt(offset) << 16n } })
+/** Of records, whatever they were read from. */
+const recordSentences: Readonly<Record<number, Sentence>> = {
+  [status.CIGAR_SEQUENCE_MISMATCH]: {
+    code: 'bad-record',
+    problem: ({ claimed, present }) => `the CIGAR of a record reads ${claimed} bases, its SEQ has ${present}`,
+    remedy: WRITE_AGAIN,
+  },
+  [status.POSITION_BEYOND_CONTIG]: {
+    code: 'bad-record',
+    problem: () => 'a record lies beyond the end of its contig',
+    remedy: `the header belongs to another reference than the records; ${WRITE_AGAIN}`,
+  },
+  [status.CONTIG_UNKNOWN]: {
+    code: 'bad-record',
+    problem: () => 'a record names a contig that the header does not have',
+    remedy: WRITE_AGAIN,
+  },
+}
+
+const sentences = { ...bamSentences, ...cramSentences, ...recordSentences }
+
+/** The error for a status below zero. */
+export function kernelFailure(source: NamedSource, code: number, report: KernelReport): Error {
+  const sentence = sentences[code]
+  if (sentence === undefined) return new Error(`the kernel stopped with status ${code}`)
+  const where = { ...recordPlace(source.format, report.where, code in recordSentences), ...locusOf(source, report) }
+  return new FileError(sentence.code, source.path, { problem: sentence.problem(report), remedy: sentence.remedy, where })
+}
+
+/** The error for a file that ends inside a block or container. */
+export function cutBlock({ path, format }: NamedSource, offset: number, bytes: number): FileError {
+  const problem = `the file ends ${bytes} bytes into a ${format === 'BAM' ? 'block' : 'container'}`
+  const where = recordPlace(format, packPlace(format, { block: offset, within: 0 }), false)
+  return new FileError('truncated', path, { problem, remedy: COPY_AGAIN, where })
 }
 
 /** The error for shards that do not meet, which only a wrong index brings about. */
-export function seamMismatch(path: string, indexPath: string, where: bigint | null): FileError {
+export function seamMismatch({ path, format }: AlignmentFile, indexPath: string, where: bigint | null): FileError {
   const problem = `its offsets do not fit ${path}, so it belongs to another file`
-  return new FileError('index-mismatch', indexPath, {
-    problem,
-    remedy: INDEX_AGAIN,
-    ...(where === null ? {} : { where: { virtualOffset: where } }),
-  })
+  const place = where === null ? {} : { where: recordPlace(format.name, where, true) }
+  return new FileError('index-mismatch', indexPath, { problem, remedy: INDEX_AGAIN, ...place })
 }
 
-function place(contigNames: readonly string[], { where, contig, position }: KernelReport): Where {
+function recordPlace(format: Format['name'], where: bigint, isOfRecord: boolean): Where {
+  if (format === 'BAM') return { virtualOffset: where }
+  const { container, record } = unpackRecordPlace(where)
+  return isOfRecord ? { container, record } : { container }
+}
+
+function locusOf({ contigNames }: NamedSource, { contig, position }: KernelReport): Where {
   const name = contig === null ? undefined : contigNames[contig]
-  if (name === undefined) return { virtualOffset: where }
-  return position === null ? { virtualOffset: where, contig: name } : { virtualOffset: where, contig: name, position }
+  if (name === undefined) return {}
+  return position === null ? { contig: name } : { contig: name, position }
 }

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { everything, SampleFolder, sampleOf } from '../test/sample-files.ts'
 import { countShard, type ShardResult } from './count-shard.ts'
 import { Kernel } from './kernel.ts'
+import { ReferenceSupply } from './reference-supply.ts'
 
 describe('the kernel behind its host', () => {
   const folder = new SampleFolder()
@@ -26,7 +27,9 @@ describe('the kernel behind its host', () => {
     const { contigLengths, shards } = planFile(file, measurement, 1)
     kernel.configure({ contigLengths, measurement })
     const contigNames = file.header.contigs.map(({ name }) => name)
-    const windows = countShard(kernel, { path: file.path, contigNames, descriptor: openSync(file.path, 'r') }, shards[0]!)
+    const named = { path: file.path, format: 'BAM', contigNames } as const
+    const source = { ...named, descriptor: openSync(file.path, 'r'), supply: new ReferenceSupply(named, null) }
+    const windows = countShard(kernel, source, shards[0]!)
     for (;;) {
       const step = windows.next()
       if (step.done) return step.value

@@ -1,10 +1,12 @@
 // The only host file that touches WASM memory: instantiates qc.wasm, writes requests, hands over its input window, copies counts out.
 import { readFileSync } from 'node:fs'
 import { instantiateSync } from '@assemblyscript/loader'
+import { BAM, CRAM } from '@genomsyn/abi/format'
 import * as report from '@genomsyn/abi/report'
 import * as request from '@genomsyn/abi/request'
-import { NEEDS_ROOM } from '@genomsyn/abi/status'
+import { NEEDS_REFERENCE, NEEDS_ROOM } from '@genomsyn/abi/status'
 import { FINGERPRINT } from '@genomsyn/abi/version'
+import { type Format, givesBases, type ReferenceSource } from '@genomsyn/hts'
 import { type CountId, countDefinitions, type Interval, type Measurement, type PartialResult } from '@genomsyn/partial'
 import type { Locus } from '@genomsyn/plan'
 import { type KernelExports, kernelUrl } from '@genomsyn/qc'
@@ -15,6 +17,22 @@ export interface KernelSetup {
   /** Identifiers of the header's @RG lines in order; a CRAM names read groups by their place among them. */
   readonly readGroups?: readonly string[]
   readonly measurement: Measurement
+  /** BAM unless said otherwise. */
+  readonly format?: Format
+  /** Where the bases of a CRAM's contigs are to be had, if anywhere. */
+  readonly reference?: ReferenceSource | null
+}
+
+/** Bases under a slice that the kernel cannot go on without. */
+export interface ReferenceRequest {
+  readonly contig: number
+  /** 0-based. */
+  readonly start: number
+  readonly length: number
+  /** Of the bases, in hex; zeros when the slice has none. */
+  readonly md5: string
+  /** Of the first record that needs them; see record-place.ts. */
+  readonly where: bigint
 }
 
 /** Where a shard begins and what it owns; see the plan's `Shard`. */
@@ -36,6 +54,8 @@ export interface KernelReport {
   readonly position: number | null
   readonly claimed: number
   readonly present: number
+  /** Whether counts that need bases were taken without some of them. */
+  readonly basesMissing: boolean
 }
 
 /** Positions held at once, log2: more than any short read spans, and its rings stay in the second-level cache. */
@@ -62,6 +82,7 @@ export class Kernel {
     const readGroups = readGroupList(setup)
     this.#writeRequest(measurement, contigLengths.length)
     this.#requestView().setUint32(request.READ_GROUP_BYTES, readGroups.length, true)
+    this.#writeFormat(setup)
     if (this.#exports.configure() === NEEDS_ROOM)
       throw new Error('the measurement needs more than the 4 GiB a kernel can address')
     this.#words(this.#exports.contigLengthsAddress(), contigLengths.length).set(contigLengths)
@@ -89,18 +110,20 @@ export class Kernel {
   }
 
   /**
-   * Reads the whole blocks among the first `length` bytes of the input window, making room where asked.
+   * Reads the whole blocks among the first `length` bytes of the input window, making room and giving bases where asked.
    * @returns bytes taken, or a status below zero
    */
-  consume(length: number): number {
+  consume(length: number, basesFor: (request: ReferenceRequest) => Uint8Array): number {
     let taken = 0
     let status = this.#exports.consume(length)
-    while (status === NEEDS_ROOM) {
+    while (status === NEEDS_ROOM || status === NEEDS_REFERENCE) {
       const consumed = this.#exports.consumedBytes()
       taken += consumed
       this.input().copyWithin(0, consumed, length)
       length -= consumed
-      if (this.#exports.enlarge() === NEEDS_ROOM) throw new Error('an alignment needs more than the 4 GiB a kernel can address')
+      if (status === NEEDS_REFERENCE) this.#giveReference(basesFor)
+      else if (this.#exports.enlarge() === NEEDS_ROOM)
+        throw new Error('an alignment needs more than the 4 GiB a kernel can address')
       status = this.#exports.consume(length)
     }
     if (status < 0) return status
@@ -133,6 +156,7 @@ export class Kernel {
       position: place(report.POSITION_PLUS_ONE),
       claimed: Number(words[report.CLAIMED]!),
       present: Number(words[report.PRESENT]!),
+      basesMissing: words[report.BASES_MISSING]! !== 0n,
     }
   }
 
@@ -165,6 +189,24 @@ export class Kernel {
     set(request.WGS_MIN_BASE_QUALITY, measurement.wgsDepth.minBaseQuality)
     set(request.SPAN_BITS, SPAN_BITS)
     set(request.NAME_BITS, NAME_BITS)
+  }
+
+  #writeFormat({ format = { name: 'BAM' }, reference = null, measurement }: KernelSetup): void {
+    const view = this.#requestView()
+    const isCram = format.name === 'CRAM'
+    view.setUint32(request.FORMAT, isCram ? CRAM : BAM, true)
+    view.setUint32(request.CRAM_VERSION, isCram ? (format.version.major << 8) | format.version.minor : 0, true)
+    view.setUint32(request.HAS_REFERENCE, (reference && givesBases(reference)) || measurement.basesRequired ? 1 : 0, true)
+  }
+
+  #giveReference(basesFor: (request: ReferenceRequest) => Uint8Array): void {
+    const words = this.#reportWords()
+    const md5 = Buffer.from(words.slice(report.REFERENCE_MD5, report.REFERENCE_MD5 + 2).buffer).toString('hex')
+    const [contig = 0, start = 0, length = 0] = Array.from(words.subarray(report.REFERENCE_CONTIG), Number)
+    const bases = basesFor({ contig, start, length, md5, where: words[report.WHERE]! })
+    const address = this.#exports.referenceAddress()
+    if (address === 0) throw new Error('the reference under a slice needs more than the 4 GiB a kernel can address')
+    new Uint8Array(this.#exports.memory.buffer).set(bases, address)
   }
 
   #writeIntervals(address: number, intervals: readonly Interval[]): void {

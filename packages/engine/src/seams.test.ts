@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyKindOfRecord, everything, SampleFolder } from '../test/sample-files.ts'
 import { countShard, type Seam } from './count-shard.ts'
 import { Kernel } from './kernel.ts'
+import { ReferenceSupply } from './reference-supply.ts'
 import { firstBrokenSeam } from './seams.ts'
 
 const seam = (firstOwned: bigint | null, stop: bigint | null, reach: bigint | null = null): Seam => ({
@@ -39,11 +40,17 @@ describe('the seam between two shards', () => {
       1,
     ],
   ])('%s', (_, seams, broken) => {
-    expect(firstBrokenSeam(shards, seams)).toBe(broken)
+    expect(firstBrokenSeam('BAM', shards, seams)).toBe(broken)
+  })
+
+  it('compares places of a CRAM, whose ordinals have twenty bits', () => {
+    const cramPlace = 10n << 20n
+    expect(firstBrokenSeam('CRAM', shards, [seam(5n, cramPlace, cramPlace), seam(cramPlace, null)])).toBe(-1)
+    expect(firstBrokenSeam('CRAM', shards, [seam(5n, cramPlace, cramPlace - 1n), seam(cramPlace, null)])).toBe(1)
   })
 
   it('is none for one shard', () => {
-    expect(firstBrokenSeam([shardAt(0)], [seam(null, null)])).toBe(-1)
+    expect(firstBrokenSeam('BAM', [shardAt(0)], [seam(null, null)])).toBe(-1)
   })
 })
 
@@ -64,7 +71,8 @@ describe('the seams of a file', () => {
   afterAll(() => folder.remove())
 
   function seamOf(shard: Shard): Seam {
-    const windows = countShard(kernel, { path: file.path, contigNames: [], descriptor }, shard)
+    const named = { path: file.path, format: 'BAM', contigNames: [] } as const
+    const windows = countShard(kernel, { ...named, descriptor, supply: new ReferenceSupply(named, null) }, shard)
     for (;;) {
       const step = windows.next()
       if (step.done) return step.value.seam
@@ -79,7 +87,7 @@ describe('the seams of a file', () => {
           file,
           cuts.toSorted((a, b) => a.contig - b.contig || a.position - b.position),
         )
-        expect(firstBrokenSeam(shards, shards.map(seamOf))).toBe(-1)
+        expect(firstBrokenSeam('BAM', shards, shards.map(seamOf))).toBe(-1)
       }),
       { numRuns: 40 },
     )

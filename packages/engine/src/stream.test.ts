@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { type AlignmentFile, FileError } from '@genomsyn/hts'
-import { type Measurement, writePartial } from '@genomsyn/partial'
+import { type AlignmentFile, FileError, type ParsedHeader } from '@genomsyn/hts'
+import { writePartial } from '@genomsyn/partial'
 import { planFile } from '@genomsyn/plan'
 import { makeRecord, Random } from '@genomsyn/simulate'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyKindOfRecord, everything, SampleFolder, sampleOf } from '../test/sample-files.ts'
 import { localExecutor } from './executors/local.ts'
-import { countStream, type StreamOptions, type StreamResult } from './stream.ts'
+import { countStream, type StreamOptions, type StreamRequest, type StreamResult } from './stream.ts'
 
 describe('a BAM that arrives as a stream', () => {
   const folder = new SampleFolder()
@@ -21,8 +21,8 @@ describe('a BAM that arrives as a stream', () => {
   })
   afterAll(() => folder.remove())
 
-  const measure = ({ contigs }: { contigs: readonly { length: number }[] }): Promise<Measurement> =>
-    Promise.resolve(everything(contigs))
+  const measure = ({ header }: ParsedHeader): Promise<StreamRequest> =>
+    Promise.resolve({ measurement: everything(header.contigs), reference: null })
   const count = (chunks: AsyncIterable<Uint8Array>, options?: StreamOptions): Promise<StreamResult> =>
     countStream(chunks, '-', measure, options)
 

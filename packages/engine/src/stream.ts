@@ -1,17 +1,34 @@
-// Counts a BAM that arrives as a stream, such as standard input: one shard, read as it comes.
-import { endsWithEofMarker, EOF_MARKER, type BamHeader, missingEofMarker, parseBamHeader, type ParsedHeader } from '@genomsyn/hts'
+// Counts a BAM or CRAM that arrives as a stream, such as standard input: one shard, read as it comes.
+import {
+  type AlignmentHeader,
+  END_BYTES,
+  endsWhole,
+  type Format,
+  missingEnd,
+  parseHeader,
+  type ParsedHeader,
+  type ReferenceSource,
+} from '@genomsyn/hts'
 import type { Measurement, PartialResult } from '@genomsyn/partial'
-import { feed, finishShard, type NamedSource } from './count-shard.ts'
+import { feed, finishShard, type SuppliedSource } from './count-shard.ts'
 import { cutBlock } from './failure.ts'
-import { Kernel } from './kernel.ts'
+import { Kernel, type KernelShard } from './kernel.ts'
+import { ReferenceSupply } from './reference-supply.ts'
 import type { TaskOptions } from './scheduler.ts'
 
 export interface StreamOptions extends TaskOptions {
   readonly allowMissingEof?: boolean
 }
 
+/** What to count, and where a CRAM's bases are to be had. */
+export interface StreamRequest {
+  readonly measurement: Measurement
+  readonly reference: ReferenceSource | null
+}
+
 export interface StreamResult {
-  readonly header: BamHeader
+  readonly format: Format
+  readonly header: AlignmentHeader
   readonly partial: PartialResult
   readonly eofMarker: boolean
   /** Compressed bytes. */
@@ -26,30 +43,38 @@ export interface StreamResult {
 export async function countStream(
   chunks: AsyncIterable<Uint8Array>,
   path: string,
-  measure: (header: BamHeader) => Promise<Measurement>,
+  measure: (parsed: ParsedHeader) => Promise<StreamRequest>,
   options: StreamOptions = {},
 ): Promise<StreamResult> {
   const incoming = chunks[Symbol.asyncIterator]()
   const { parsed, prefix, complete } = await readHeader(incoming, path)
-  const { header, firstRecord } = parsed
-  const kernel = new Kernel()
-  kernel.configure({
-    contigLengths: header.contigs.map(({ length }) => length),
-    readGroups: header.readGroups.map(({ id }) => id),
-    measurement: await measure(header),
-  })
-  kernel.open({
+  const { format, header, firstRecord } = parsed
+  const { measurement, reference } = await measure(parsed)
+  const contigNames = header.contigs.map(({ name }) => name)
+  const supply = new ReferenceSupply({ path, contigNames }, reference)
+  try {
+    const kernel = new Kernel()
+    const readGroups = header.readGroups.map(({ id }) => id)
+    kernel.configure({ format, contigLengths: header.contigs.map(({ length }) => length), readGroups, measurement, reference })
+    kernel.open(wholeStream(parsed))
+    const window = new StreamWindow(kernel, { path, format: format.name, contigNames, supply }, parsed)
+    window.take(prefix.subarray(firstRecord.block))
+    if (!complete) await takeRest(window, incoming, options)
+    window.end(options.allowMissingEof === true)
+    const { partial } = finishShard(kernel, window.source)
+    return { format, header, partial, eofMarker: window.eofMarker, size: window.size }
+  } finally {
+    supply.close()
+  }
+}
+
+function wholeStream({ header, firstRecord }: ParsedHeader): KernelShard {
+  return {
     first: { contig: 0, position: 0 },
     end: { contig: header.contigs.length + 1, position: 0 },
     start: firstRecord,
     endBlock: Number.MAX_SAFE_INTEGER,
-  })
-  const window = new StreamWindow(kernel, { path, contigNames: header.contigs.map(({ name }) => name) }, firstRecord.block)
-  window.take(prefix.subarray(firstRecord.block))
-  if (!complete) await takeRest(window, incoming, options)
-  window.end(options.allowMissingEof === true)
-  const { partial } = finishShard(kernel, window.source)
-  return { header, partial, eofMarker: window.eofMarker, size: window.size }
+  }
 }
 
 async function takeRest(
@@ -76,7 +101,7 @@ async function readHeader(incoming: AsyncIterator<Uint8Array>, path: string): Pr
   for (let wanted = 65536; ; wanted = 4 * prefix.length) {
     const { bytes, complete } = await collect(incoming, wanted - prefix.length)
     prefix = Buffer.concat([prefix, ...bytes])
-    const parsed = parseBamHeader(path, prefix, complete)
+    const parsed = parseHeader(path, prefix, complete)
     if (parsed !== null) return { parsed, prefix, complete }
   }
 }
@@ -94,17 +119,19 @@ async function collect(incoming: AsyncIterator<Uint8Array>, wanted: number): Pro
 
 /** The kernel's input window as a queue that chunks of any length go through. */
 class StreamWindow {
-  readonly source: NamedSource
+  readonly source: SuppliedSource
   eofMarker = false
   size: number
   readonly #kernel: Kernel
+  readonly #format: Format
   #kept = 0
   #tail: Uint8Array = new Uint8Array(0)
 
-  constructor(kernel: Kernel, source: NamedSource, offset: number) {
+  constructor(kernel: Kernel, source: SuppliedSource, { format, firstRecord }: ParsedHeader) {
     this.#kernel = kernel
+    this.#format = format
     this.source = source
-    this.size = offset
+    this.size = firstRecord.block
   }
 
   take(chunk: Uint8Array): void {
@@ -116,14 +143,14 @@ class StreamWindow {
       this.#consume(this.#kept + part.length)
     }
     this.size += chunk.length
-    this.#tail = Buffer.concat([this.#tail, chunk.subarray(-EOF_MARKER.length)]).subarray(-EOF_MARKER.length)
+    this.#tail = Buffer.concat([this.#tail, chunk.subarray(-END_BYTES)]).subarray(-END_BYTES)
   }
 
   /** The stream has ended. */
   end(allowMissingEof: boolean): void {
-    if (this.#kept > 0) throw cutBlock(this.source.path, this.size - this.#kept, this.#kept)
-    this.eofMarker = endsWithEofMarker(this.#tail)
-    if (!this.eofMarker && !allowMissingEof) throw missingEofMarker(this.source.path, this.size)
+    if (this.#kept > 0) throw cutBlock(this.source, this.size - this.#kept, this.#kept)
+    this.eofMarker = endsWhole(this.#format, this.#tail)
+    if (!this.eofMarker && !allowMissingEof) throw missingEnd(this.source.path, this.#format, this.size)
   }
 
   #consume(length: number): void {

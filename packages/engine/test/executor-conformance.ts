@@ -134,6 +134,16 @@ export function describeExecutor(name: string, make: (workers: number) => Execut
       await expect(make(1).execute(late, planOf(late, 5))).rejects.toMatchObject({ code: 'index-mismatch' })
     })
 
+    it('reads a file as it lies when its cuts were estimated and do not meet', async () => {
+      const late = planOf(file, 6).shards.map((shard, i) =>
+        i === 3 ? { ...shard, start: planOf(file, 6).shards[4]!.start } : shard,
+      )
+      const plan = { ...planOf(file, 6), shards: late }
+      const estimated = { ...file, index: { ...file.index!, isEstimate: true } }
+      expect(await counted(2, estimated, plan)).toBe(whole)
+      await expect(counted(2, file, plan)).rejects.toMatchObject({ code: 'index-mismatch' })
+    })
+
     it('counts one shard alone, for whoever merges later', async () => {
       const executor = make(1)
       const plan = planOf(file, 3)

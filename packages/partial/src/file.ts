@@ -5,6 +5,7 @@ import { countLength, type PartialResult } from './partial.ts'
 interface PartialJson {
   contract: number
   contig_count: number
+  bases_missing?: true
   counts: Record<string, string[]>
 }
 
@@ -12,7 +13,8 @@ interface PartialJson {
 export function writePartial(partial: PartialResult): string {
   const ids = (Object.keys(partial.counts) as CountId[]).toSorted()
   const counts = Object.fromEntries(ids.map((id) => [id, sparse(partial.counts[id]!)]))
-  return `${JSON.stringify({ contract: partial.contract, contig_count: partial.contigCount, counts })}\n`
+  const missing = partial.basesMissing ? { bases_missing: true } : {}
+  return `${JSON.stringify({ contract: partial.contract, contig_count: partial.contigCount, ...missing, counts })}\n`
 }
 
 /** @throws Error when the text is no partial or names an unknown count */
@@ -25,7 +27,8 @@ export function readPartial(text: string): PartialResult {
     const id = name as CountId
     counts[id] = dense(pairs, countLength(id, json.contig_count))
   }
-  return { contract: json.contract, contigCount: json.contig_count, counts }
+  const missing = json.bases_missing ? { basesMissing: true } : {}
+  return { contract: json.contract, contigCount: json.contig_count, counts, ...missing }
 }
 
 function isPartialJson(json: unknown): json is PartialJson {

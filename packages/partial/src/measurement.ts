@@ -29,6 +29,8 @@ export interface Measurement {
   readonly readGroups?: readonly string[]
   /** Merged and sorted intervals that a read must touch to enter `wgs-exclusions`. */
   readonly regions: readonly Interval[]
+  /** Fail where bases are needed and not at hand, instead of leaving out what needs them; only CRAM has such bases. */
+  readonly basesRequired?: true
   /** The regions less the reference's N positions: where `wgs-depth` is counted. */
   readonly territory: readonly Interval[]
 }

@@ -10,8 +10,9 @@ export function mergePartials(partials: readonly PartialResult[]): PartialResult
   const [first] = partials
   if (first === undefined) throw new Error('nothing to merge')
   const sum = emptyPartial(Object.keys(first.counts) as CountId[], first.contigCount)
-  for (const partial of partials) addPartial({ ...sum, contract: first.contract }, partial)
-  return { ...sum, contract: first.contract }
+  const total = { ...sum, contract: first.contract }
+  for (const partial of partials) addPartial(total, partial)
+  return total
 }
 
 /**
@@ -21,6 +22,7 @@ export function mergePartials(partials: readonly PartialResult[]): PartialResult
 export function addPartial(sum: PartialResult, partial: PartialResult): void {
   requireSameShape(sum, partial)
   for (const id of Object.keys(sum.counts) as CountId[]) addInto(sum.counts[id]!, partial.counts[id]!)
+  if (partial.basesMissing) sum.basesMissing = true
 }
 
 function requireSameShape(first: PartialResult, other: PartialResult): void {

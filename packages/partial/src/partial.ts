@@ -11,6 +11,8 @@ export interface PartialResult {
   readonly contract: number
   readonly contigCount: number
   readonly counts: Counts
+  /** True when what needs bases was counted without some of them, since no reference was at hand. */
+  basesMissing?: boolean
 }
 
 /** Words in a count's vector for a file of so many contigs. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fileOf, placeRecords } from '../test/synthetic-files.ts'
 import { balancedCuts, chooseShardCount, largestFirst } from './balance.ts'
-import { cutShards } from './bam-shards.ts'
+import { cutShards } from './cut-shards.ts'
 import type { Shard } from './shard.ts'
 
 describe('balancedCuts', () => {

@@ -1,6 +1,6 @@
 // How many shards, where to cut between them, and in which order to count them.
 import type { AlignmentFile } from '@genomsyn/hts'
-import { startOf, unplacedLocus } from './bam-shards.ts'
+import { startOf, unplacedLocus } from './cut-shards.ts'
 import type { Locus, Shard } from './shard.ts'
 
 /**

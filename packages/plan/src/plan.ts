@@ -1,8 +1,8 @@
 // A plan: measurements × shards, as plain JSON. Pure: it reads nothing but the opened file's header and index.
-import type { AlignmentFile } from '@genomsyn/hts'
+import type { AlignmentFile, ReferenceSource } from '@genomsyn/hts'
 import { emptyPartial, type Measurement } from '@genomsyn/partial'
 import { balancedCuts } from './balance.ts'
-import { cutShards, unplacedLocus } from './bam-shards.ts'
+import { cutShards, unplacedLocus } from './cut-shards.ts'
 import type { Shard } from './shard.ts'
 
 export interface Plan {
@@ -14,14 +14,23 @@ export interface Plan {
   /** Positions per contig, in the header's order. */
   readonly contigLengths: readonly number[]
   readonly measurement: Measurement
+  /** Where the bases of a CRAM's contigs are to be had; absent for a BAM. */
+  readonly reference?: ReferenceSource
   readonly shards: readonly Shard[]
 }
 
-/** The plan to take the measurement of the file in about so many shards. */
-export function planFile(file: AlignmentFile, measurement: Measurement, shardCount: number): Plan {
+/** The plan to take the measurement of the file in about so many shards; a CRAM's reference, if there is one, is part of it. */
+export function planFile(
+  file: AlignmentFile,
+  measurement: Measurement,
+  shardCount: number,
+  reference: ReferenceSource | null = null,
+): Plan {
   const { contract } = emptyPartial([], 0)
   const contigLengths = file.header.contigs.map(({ length }) => length)
-  return { contract, path: file.path, size: file.size, contigLengths, measurement, shards: planShards(file, shardCount) }
+  const { path, size } = file
+  const bases = reference === null ? {} : { reference }
+  return { contract, path, size, contigLengths, measurement, ...bases, shards: planShards(file, shardCount) }
 }
 
 /**

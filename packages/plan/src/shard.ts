@@ -16,7 +16,7 @@ export interface Shard {
   readonly end: Locus
   /** Where reading begins: no record that overlaps the shard lies before. */
   readonly start: VirtualOffset
-  /** The shard digests the blocks from `start.block` up to here; none when both are equal. */
+  /** For CRAM, blocks are containers. The shard digests the blocks from `start.block` up to here; none when both are equal. */
   readonly endBlock: number
   /** Compressed bytes, estimated. */
   readonly bytes: number

@@ -69,5 +69,6 @@ export function fileOf({ lengths, records, firstRecord, behind }: Genome, kind: 
   const header = { text: '', contigs, readGroups: [], programs: [], sortOrder: 'coordinate' }
   const parsed = kind === 'none' ? null : parseAlignmentIndex('x', kind === 'BAI' ? baiBytes(index) : csiBytes(index))
   const size = Math.floor(behind / 65536) + 65536 + 28
-  return { path: 'x.bam', size, modifiedMs: 0, inode: 0, header, firstRecord, eofMarker: true, index: parsed }
+  const identity = { path: 'x.bam', size, modifiedMs: 0, inode: 0, format: { name: 'BAM' } as const }
+  return { ...identity, header, firstRecord, eofMarker: true, index: parsed }
 }

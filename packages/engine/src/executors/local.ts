@@ -58,9 +58,10 @@ async function executePlan(scheduler: Scheduler, file: AlignmentFile, plan: Plan
   const { partial, seams } = await countAll(scheduler, setup, plan.shards, options)
   await requireUnchanged(file)
   if (plan.shards.length > 1) {
-    if (seams.some(({ outOfOrder }) => outOfOrder))
-      return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
-    requireSeams(file, plan.shards, seams)
+    const broken = firstBrokenSeam(file.format.name, plan.shards, seams)
+    const isCutWrongly = seams.some(({ outOfOrder }) => outOfOrder) || (broken >= 0 && file.index!.isEstimate)
+    if (isCutWrongly) return (await scheduler.run({ file: setup, shard: wholeFile(file) }, options)).partial
+    if (broken >= 0) throw seamMismatch(file, file.index!.path, seams[broken]!.firstOwned)
   }
   return partial!
 }
@@ -88,26 +89,14 @@ async function countAll(scheduler: Scheduler, file: FileSetup, shards: readonly 
 
 function fileSetup(file: AlignmentFile, plan: Plan): FileSetup {
   const contigNames = file.header.contigs.map(({ name }) => name)
+  const { path, inode, format } = file
   const readGroups = file.header.readGroups.map(({ id }) => id)
-  const { path, inode } = file
-  return {
-    key: randomUUID(),
-    path,
-    inode,
-    contigNames,
-    contigLengths: plan.contigLengths,
-    readGroups,
-    measurement: plan.measurement,
-  }
+  const { contigLengths, measurement, reference = null } = plan
+  return { key: randomUUID(), path, inode, format, contigNames, contigLengths, readGroups, measurement, reference }
 }
 
-/** An index of an unsorted file means nothing, so such a file is read as it lies. */
+/** Cuts of an unsorted file mean nothing, and those of containers whose records are not known may be wrong: such a file is read as it lies. */
 function wholeFile(file: AlignmentFile): Shard {
   const end = { contig: file.header.contigs.length + 1, position: 0 }
   return { id: 0, first: { contig: 0, position: 0 }, end, start: file.firstRecord, endBlock: file.size, bytes: file.size }
-}
-
-function requireSeams(file: AlignmentFile, shards: readonly Shard[], seams: readonly Seam[]): void {
-  const broken = firstBrokenSeam(shards, seams)
-  if (broken >= 0) throw seamMismatch(file.path, file.index!.path, seams[broken]!.firstOwned)
 }

@@ -1,4 +1,4 @@
-// Cutting a BAM: any sorted loci give shards that tile the genome and the file. Which loci, balance.ts says.
+// Cutting a file: any sorted loci give shards that tile the genome and the file. Which loci, balance.ts says.
 import type { AlignmentFile, VirtualOffset } from '@genomsyn/hts'
 import { compareLoci, type Locus, type Shard } from './shard.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { requireAllSeen, requireTiling } from '../test/shard-rules.ts'
 import { anyGenome, fileOf, placeRecords } from '../test/synthetic-files.ts'
-import { cutShards } from './bam-shards.ts'
+import { cutShards } from './cut-shards.ts'
 import { compareLoci } from './shard.ts'
 
 describe('cutShards', () => {
