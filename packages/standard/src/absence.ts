@@ -14,6 +14,7 @@ const words = {
   no_territory: 'the contigs are not GRCh38 and no regions were given',
   not_coordinate_sorted: 'the records are not in coordinate order',
   not_counted: 'the counts it needs were not measured',
+  reference_absent: 'the bases of the CRAM are differences from a reference that was not given',
   territory_too_small: 'more positions are covered than the territory has: the mask is not that of the reference used',
 } as const
 

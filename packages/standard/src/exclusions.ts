@@ -23,9 +23,16 @@ const bucketWords = {
 
 export type ExclusionBucket = keyof typeof bucketWords
 
+/** Without bases, adapters are taken for other reads of MAPQ 0. */
+const needBases: readonly ExclusionBucket[] = ['adapter', 'mapq']
+
 /** Bases of one bucket / (bases counted, after the cap, + bases of all buckets). */
 export function fractionExcluded(observation: Observation, bucket: ExclusionBucket): number | Absent {
-  return whenPresent(basesSeen(observation), (seen) => excludedBases(observation, bucket) / seen)
+  return whenPresent(basesSeen(observation), (seen) =>
+    observation.basesMissing && needBases.includes(bucket)
+      ? absent('reference_absent')
+      : excludedBases(observation, bucket) / seen,
+  )
 }
 
 /** Bases of all buckets / (bases counted, after the cap, + bases of all buckets). */

@@ -6,7 +6,7 @@ import { countBases, countRecords } from './flags.ts'
 import type { JsonObject } from './json-text.ts'
 import type { Observation } from './observation.ts'
 
-/** Reads removed, and bases: aligned ones for the depth of the territory, those of SEQ for the others. */
+/** Reads removed, and bases: aligned ones for the depth of the territory, those of SEQ for the others; null where it cannot be told. */
 interface Removal {
   readonly reason: string
   readonly reads: bigint | null
@@ -63,11 +63,13 @@ function wgsEffect(observation: Observation): JsonObject {
   const isVoid = !observation.coordinateSorted || observation.territory === null
   if (isVoid || exclusions === undefined || depths === undefined) return { removed: null, kept: null }
   const ofReads = (reason: string, word: number): Removal => ({ reason, reads: exclusions[word]!, bases: exclusions[word + 1]! })
+  const ofSequence = (reason: string, word: number): Removal =>
+    observation.basesMissing ? { reason, reads: null, bases: null } : ofReads(reason, word)
   const ofBases = (reason: string, word: number): Removal => ({ reason, reads: null, bases: exclusions[word]! })
   const removed = [
     ofReads('secondary', readsWord.secondary),
-    ofReads('adapter', readsWord.adapter),
-    ofReads('mapq', readsWord.mapq),
+    ofSequence('adapter', readsWord.adapter),
+    ofSequence('mapq', readsWord.mapq),
     ofReads('duplicate', readsWord.dupe),
     ofReads('unpaired_or_mate_unmapped', readsWord.unpaired),
     ofReads('qc_fail', readsWord.qcFail),

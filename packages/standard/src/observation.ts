@@ -19,6 +19,8 @@ export interface Observation {
   readonly territoryReason?: ReasonCode
   /** False when any record was met out of coordinate order: depths are void then. */
   readonly coordinateSorted: boolean
+  /** True when adapters could not be told from other reads of MAPQ 0, since bases of a CRAM were not at hand. */
+  readonly basesMissing?: boolean
   /** Names of the @PG programs, which may tell that duplicates were marked. */
   readonly programs: readonly string[]
 }

@@ -48,6 +48,8 @@ export interface ReadGroupFacts {
 
 /** What the header and the end of the file say. */
 export interface FileFacts {
+  /** Such as 3.0; absent for a BAM. */
+  readonly cramVersion?: string
   readonly eofMarker: boolean
   readonly missingEofAllowed: boolean
   /** SO of @HD, `unknown` when absent. */
@@ -58,11 +60,11 @@ export interface FileFacts {
   readonly referenceMatch: boolean | null
 }
 
-export function provenanceSection({ observation, provenance }: SampleResult): JsonObject {
+export function provenanceSection({ observation, provenance, file }: SampleResult): JsonObject {
   return {
     tool: { name: provenance.tool.name, version: provenance.tool.version },
     definition: { ...definition },
-    input: inputSection(observation),
+    input: inputSection(observation, file),
     reference: {
       name: provenance.reference,
       contigs: observation.contigs.map(({ name, length, md5 }) => ({ name, length, md5: md5?.toLowerCase() ?? null })),
@@ -73,12 +75,13 @@ export function provenanceSection({ observation, provenance }: SampleResult): Js
 }
 
 /** From the blocks of records alone, so that a file and the same bytes from a pipe give the same. */
-function inputSection(observation: Observation): JsonObject | null {
+function inputSection(observation: Observation, { cramVersion }: FileFacts): JsonObject | null {
   if (observation.counts.blocks === undefined) return null
   const [blocks, compressed, inflated, digest] = countsOf(observation, 'blocks')
+  const format = cramVersion === undefined ? { format: 'BAM' } : { format: 'CRAM', cram_version: cramVersion }
   return {
-    format: 'BAM',
-    bgzf_blocks: blocks!,
+    ...format,
+    [cramVersion === undefined ? 'bgzf_blocks' : 'cram_blocks']: blocks!,
     compressed_bytes: compressed!,
     inflated_bytes: inflated!,
     digest: digest!.toString(16).padStart(16, '0'),

@@ -81,27 +81,29 @@ function provenanceSchema(): JsonObject {
   return object({
     tool: object({ name: text, version: text }),
     definition: object({ id: text, version: text }),
-    input: nullable(
-      object({
-        format: { const: 'BAM' },
-        bgzf_blocks: count,
-        compressed_bytes: count,
-        inflated_bytes: count,
-        digest: digestSchema,
-      }),
-    ),
+    input: { anyOf: [bamInputSchema(), cramInputSchema(), { type: 'null' }] },
     reference: object({ name: nullable(text), contigs: list(contig) }),
     territory: nullable(territorySchema()),
     filters: { ...list(filterSchema()), minItems: filters.length, maxItems: filters.length },
   })
 }
 
+function bamInputSchema(): JsonObject {
+  return object({ format: { const: 'BAM' }, bgzf_blocks: count, ...inputBytes })
+}
+
+function cramInputSchema(): JsonObject {
+  return object({ format: { const: 'CRAM' }, cram_version: { type: 'string' }, cram_blocks: count, ...inputBytes })
+}
+
 const digestSchema: JsonObject = {
   type: 'string',
   pattern: '^[0-9a-f]{16}$',
   description:
-    'Sum modulo 2^64 over the BGZF blocks from that of the first record on of a mix of file offset, CRC32 and inflated size.',
+    'Sum modulo 2^64 over the BGZF or CRAM blocks from that of the first record on of a mix of file offset, CRC32 and inflated size.',
 }
+
+const inputBytes: JsonObject = { compressed_bytes: count, inflated_bytes: count, digest: digestSchema }
 
 function territorySchema(): JsonObject {
   return object({
