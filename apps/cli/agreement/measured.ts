@@ -1,6 +1,6 @@
 // What this project says of a file: its documents by the command, its counts by a measurement of one's own.
 import { localExecutor } from '@genomsyn/engine'
-import { openAlignmentFile } from '@genomsyn/hts'
+import { openAlignmentFile, referenceSource } from '@genomsyn/hts'
 import { type CountId, type Counts, type Interval, mosdepthFilter, type WgsDepthFilter } from '@genomsyn/partial'
 import { planFile } from '@genomsyn/plan'
 import { genomsyn } from '../test/command.ts'
@@ -29,6 +29,8 @@ export interface CountsWanted {
   readonly wgsDepth?: WgsDepthFilter
   readonly regions?: readonly Interval[]
   readonly territory?: readonly Interval[]
+  /** Path of the FASTA of a CRAM that needs one. */
+  readonly reference?: string | null
 }
 
 /** Counts, and the contigs they are indexed by. */
@@ -42,7 +44,8 @@ export async function countsOf(path: string, wanted: CountsWanted): Promise<Coun
   const { counts, wgsDepth = { minMappingQuality: 20, minBaseQuality: 20 }, regions = [], territory = regions } = wanted
   const executor = localExecutor(1)
   try {
-    const plan = planFile(file, { counts, depth: mosdepthFilter, wgsDepth, regions, territory }, 1)
+    const bases = wanted.reference ? await referenceSource(file.header, { fasta: wanted.reference }) : null
+    const plan = planFile(file, { counts, depth: mosdepthFilter, wgsDepth, regions, territory }, 1, bases)
     const partial = await executor.execute(file, plan)
     return { counts: partial.counts as Required<Counts>, contigs: file.header.contigs }
   } finally {

@@ -21,13 +21,17 @@ export interface DataFile {
   readonly samtools: string
 }
 
-/** All BAM files of the manifest. */
-export const bamFiles: readonly DataFile[] = readManifest().flatMap(
-  ({ path: name = '', kind, format, reference = '', samtools = '' }) =>
-    kind === 'alignment' && format === 'BAM'
+/** All files of the manifest whose format begins so. */
+function filesOf(wanted: 'BAM' | 'CRAM'): DataFile[] {
+  return readManifest().flatMap(({ path: name = '', kind, format = '', reference = '', samtools = '' }) =>
+    kind === 'alignment' && format.startsWith(wanted)
       ? [{ name, path: dataPath(name), reference: reference.startsWith('refs/') ? dataPath(reference) : null, samtools }]
       : [],
-)
+  )
+}
+
+export const bamFiles: readonly DataFile[] = filesOf('BAM')
+export const cramFiles: readonly DataFile[] = filesOf('CRAM')
 
 /** Those that are whole, or said to be. */
 export const readableFiles = bamFiles.filter(({ name, samtools }) => samtools === 'ok' && !name.startsWith('corrupt/'))
@@ -43,8 +47,8 @@ export function expectedOutput({ name }: Pick<DataFile, 'name'>, suffix: string)
 }
 
 /** Files for which the output is there, each with it. */
-export function withOutput(suffix: string): (DataFile & { readonly output: string })[] {
-  return readableFiles.flatMap((file) => {
+export function withOutput(suffix: string, files = readableFiles): (DataFile & { readonly output: string })[] {
+  return files.flatMap((file) => {
     const output = expectedOutput(file, suffix)
     return output === null ? [] : [{ ...file, output }]
   })

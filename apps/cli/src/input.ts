@@ -24,6 +24,6 @@ export function requireReadable(paths: readonly string[]): void {
   const streams = paths.filter((path) => path === STANDARD_INPUT)
   if (streams.length > 1) throw new UsageError(STANDARD_INPUT, 'standard input can be read only once')
   if (streams.length === 1 && process.stdin.isTTY) {
-    throw new UsageError(STANDARD_INPUT, 'standard input is a terminal; pipe a BAM into it')
+    throw new UsageError(STANDARD_INPUT, 'standard input is a terminal; pipe a BAM or CRAM into it')
   }
 }

@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
 const HELP = `
 Examples:
   genomsyn qc NA12878.bam --reference GRCh38.fa --out results/
+  genomsyn qc NA12878.cram
   genomsyn qc --help
 
 Exit codes: 0 done, 2 bad request, 3 bad input file, 4 environment failed (disk full, reference missing),

@@ -11,6 +11,9 @@ export const TERRITORY_COUNTS: readonly CountId[] = ['wgs-depth', 'wgs-exclusion
 /** Flagstat's last two lines need it; no metric and no section of a document does. */
 const UNUSED_COUNTS: readonly CountId[] = ['mate-contig']
 
+/** Counts that tell adapters from other reads, and so cannot do without bases. */
+const BASE_COUNTS: readonly CountId[] = ['wgs-exclusions']
+
 const NOWHERE = { regions: [], countable: [], filter: { minMappingQuality: 0, minBaseQuality: 0 } }
 
 /**
@@ -28,6 +31,11 @@ export function documentMeasurement(territory: ChosenTerritory | null, readGroup
 export function measurementOf(counts: readonly CountId[], territory: ChosenTerritory | null): Measurement {
   const { regions, countable, filter } = territory ?? NOWHERE
   return { counts, depth: mosdepthFilter, wgsDepth: filter, regions, territory: countable }
+}
+
+/** The measurement, to fail where bases of a CRAM are not at hand that its counts need. */
+export function requireBases(measurement: Measurement): Measurement {
+  return measurement.counts.some((id) => BASE_COUNTS.includes(id)) ? { ...measurement, basesRequired: true } : measurement
 }
 
 export function needsTerritory(counts: readonly CountId[]): boolean {

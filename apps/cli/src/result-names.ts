@@ -1,5 +1,5 @@
 // The names under which the samples of a call are written: no input replaces the results of another.
-import { type BamHeader, sampleName, UsageError } from '@genomsyn/hts'
+import { type AlignmentHeader, sampleName, UsageError } from '@genomsyn/hts'
 import { writers } from '@genomsyn/writers'
 import type { Input } from './input.ts'
 import type { SampleOptions } from './options/sample.ts'
@@ -23,7 +23,7 @@ export class ResultNames {
   }
 
   /** The name of the sample, which is the input's from now on. */
-  sampleOf(input: Input, header: BamHeader): string {
+  sampleOf(input: Input, header: AlignmentHeader): string {
     const sample = sampleName(header, input.path, this.#choice)
     const fileName = writers[0].fileName(sample)
     const owner = this.#owners.get(fileName) ?? input

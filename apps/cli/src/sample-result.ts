@@ -1,5 +1,5 @@
 // Counts to a result: what the standard makes of them, and what is known of file and reference.
-import { type BamHeader, type ReadGroup, type Reference, samplesOf } from '@genomsyn/hts'
+import { type AlignmentHeader, type ReadGroup, type Reference, samplesOf } from '@genomsyn/hts'
 import { emptyPartial } from '@genomsyn/partial'
 import { evaluate, type FileFacts, type Observation, type ObservedContig, type SampleResult } from '@genomsyn/standard'
 import type { CountedInput } from './count-input.ts'
@@ -43,20 +43,22 @@ function observe({ header, partial }: CountedInput, { territory, reference }: Sa
     counts: { ...emptyPartial(TERRITORY_COUNTS, partial.contigCount).counts, ...partial.counts },
     contigs: reference === null ? header.contigs : withMd5(header, reference),
     territory: territory === null ? null : { bp: territory.provenance.bp },
+    basesMissing: partial.basesMissing ?? false,
     coordinateSorted: partial.counts.integrity?.[RECORDS_OUT_OF_ORDER] === 0n,
     programs: header.programs.map(({ id, name }) => name ?? id),
   }
 }
 
 /** Where the header has no M5, the reference's; where it has one they are the same. */
-function withMd5({ contigs }: BamHeader, reference: Reference): ObservedContig[] {
+function withMd5({ contigs }: AlignmentHeader, reference: Reference): ObservedContig[] {
   return contigs.map((contig) => ({ md5: reference.find(contig.name)!.md5, ...contig }))
 }
 
-function fileFacts({ header, eofMarker }: CountedInput, facts: SampleFacts): FileFacts {
+function fileFacts({ format, header, eofMarker }: CountedInput, facts: SampleFacts): FileFacts {
   const { missingEofAllowed, reference } = facts
   const readGroups = facts.readGroups ?? header.readGroups
   return {
+    ...(format.name === 'CRAM' ? { cramVersion: `${format.version.major}.${format.version.minor}` } : {}),
     eofMarker,
     missingEofAllowed,
     sortOrder: header.sortOrder,

@@ -1,7 +1,7 @@
 // One sample of a `qc` call: input → counts → result → files and summary.
 import { join } from 'node:path'
 import type { Executor } from '@genomsyn/engine'
-import { type BamHeader, checkReference, type Reference } from '@genomsyn/hts'
+import { type AlignmentHeader, checkReference, type Reference } from '@genomsyn/hts'
 import { formatGenomsynDocument, type SampleResult } from '@genomsyn/standard'
 import { type RunFacts, summarise, writers } from '@genomsyn/writers'
 import { writeFiles } from './atomic-files.ts'
@@ -14,6 +14,7 @@ import type { ResultOptions } from './options/result.ts'
 import type { SampleOptions } from './options/sample.ts'
 import type { TerritoryOptions } from './options/territory.ts'
 import { pickedReadGroups } from './read-groups.ts'
+import { basesOf } from './reference-bases.ts'
 import type { ResultNames } from './result-names.ts'
 import { type SampleFacts, sampleResult } from './sample-result.ts'
 import { print } from './standard-output.ts'
@@ -38,9 +39,10 @@ export async function runSample(input: Input, call: Call): Promise<void> {
   let facts: SampleFacts | undefined
   const counted = await countInput(
     input,
-    async (header) => {
-      facts = await factsOf(input, header, call)
-      return documentMeasurement(facts.territory, facts.readGroups)
+    async (parsed) => {
+      facts = await factsOf(input, parsed.header, call)
+      const reference = await basesOf(parsed, options, call.reference)
+      return { measurement: documentMeasurement(facts.territory, facts.readGroups), reference }
     },
     { ...options, executor, workers },
   )
@@ -49,7 +51,7 @@ export async function runSample(input: Input, call: Call): Promise<void> {
   await tell(result, { seconds: (performance.now() - started) / 1000, bytes: counted.size, workers, files }, options)
 }
 
-async function factsOf(input: Input, header: BamHeader, { options, names, reference }: Call): Promise<SampleFacts> {
+async function factsOf(input: Input, header: AlignmentHeader, { options, names, reference }: Call): Promise<SampleFacts> {
   const sample = names.sampleOf(input, header)
   if (reference !== null) checkReference({ path: input.name, header }, reference)
   const territory = await chooseTerritory(header, options.regions, reference)

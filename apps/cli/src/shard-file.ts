@@ -1,7 +1,7 @@
 // What became of one shard as a file: a line that says which shard of which plan and where its records lie, then its partial.
 import { createHash } from 'node:crypto'
 import type { Seam, ShardResult } from '@genomsyn/engine'
-import { FileError } from '@genomsyn/hts'
+import { FileError, type Format } from '@genomsyn/hts'
 import { type PartialResult, readPartial, writePartial } from '@genomsyn/partial'
 import type { Plan, Shard } from '@genomsyn/plan'
 import { readTextFile } from './text-file.ts'
@@ -12,6 +12,7 @@ export interface ShardTitle {
   readonly plan: string
   /** Path of the alignment file. */
   readonly path: string
+  readonly format: Format['name']
   /** Shards of the plan. */
   readonly shardCount: number
   readonly shard: Shard
@@ -24,10 +25,17 @@ export interface ShardFile extends ShardTitle {
   readonly partial: PartialResult
 }
 
+/** A shard, and the plan and format of its file. */
+interface CountedShard {
+  readonly plan: Plan
+  readonly shard: Shard
+  readonly format: Format['name']
+}
+
 /** Its text. */
-export function writeShard(plan: Plan, shard: Shard, { seam, partial }: ShardResult): string {
+export function writeShard({ plan, shard, format }: CountedShard, { seam, partial }: ShardResult): string {
   const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex')
-  const title: ShardTitle = { plan: digest, path: plan.path, shardCount: plan.shards.length, shard, seam }
+  const title: ShardTitle = { plan: digest, path: plan.path, format, shardCount: plan.shards.length, shard, seam }
   return `${JSON.stringify(title, offsetsAsText)}\n${writePartial(partial)}`
 }
 
@@ -42,7 +50,7 @@ export async function readShard(file: string): Promise<ShardFile> {
   }
 }
 
-/** Keys of virtual offsets, which are integers of 64 bits: JSON has none. */
+/** Keys of places of records, which are integers of 64 bits: JSON has none. */
 const OFFSET_KEYS = ['firstOwned', 'stop', 'reach']
 
 function offsetsAsText(_: string, value: unknown): unknown {

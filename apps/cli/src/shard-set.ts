@@ -23,13 +23,14 @@ export function inOrder(files: readonly ShardFile[]): ShardFile[] {
 
 /** @throws FileError when the index of the file did not tell where its shards begin */
 export function requireMeeting(shards: readonly ShardFile[]): void {
-  const { path } = shards[0]!
-  const remedy = 'count it in one part with genomsyn count --no-index'
+  const { path, format } = shards[0]!
+  const remedy = 'count it in one part with genomsyn count --shards 1'
   if (shards.length > 1 && shards.some(({ seam }) => seam.outOfOrder)) {
     const problem = 'its records are not in coordinate order, so its shards mean nothing'
     throw new FileError('index-mismatch', path, { problem, remedy })
   }
   const broken = firstBrokenSeam(
+    format,
     shards.map(({ shard }) => shard),
     shards.map(({ seam }) => seam),
   )

@@ -1,7 +1,7 @@
 // The territory of a file: the regions asked for, or those of the standard, less the N positions of the reference.
 import { basename } from 'node:path'
 import {
-  type BamHeader,
+  type AlignmentHeader,
   checksumIntervals,
   type Contig,
   type Interval,
@@ -34,7 +34,7 @@ export interface ChosenTerritory {
  * @throws FileError when the regions do not fit the header
  */
 export async function chooseTerritory(
-  { contigs }: BamHeader,
+  { contigs }: AlignmentHeader,
   regionsPath: string | undefined,
   reference: Reference | null,
 ): Promise<ChosenTerritory | null> {

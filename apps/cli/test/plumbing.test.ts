@@ -86,7 +86,7 @@ describe('plan, shard and merge', async () => {
     const { exitCode, stderr } = await genomsyn('merge', ...written)
     expect(exitCode).toBe(3)
     expect(stderr).toMatch(
-      /sample\.bam: its records do not continue from shard 0 to 1, so the index of the plan .+; .*--no-index/,
+      /sample\.bam: its records do not continue from shard 0 to 1, so the index of the plan .+; .*--shards 1/,
     )
   })
 

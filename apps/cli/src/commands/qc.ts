@@ -19,12 +19,13 @@ const EXAMPLES = `
 Examples:
   genomsyn qc NA12878.bam --reference GRCh38.fa --out results/
   genomsyn qc panel.bam --regions targets.bed
-  samtools view -u NA12878.cram | genomsyn qc - --json`
+  genomsyn qc NA12878.cram --reference GRCh38.fa
+  genomsyn qc - --json < NA12878.bam`
 
 export function command(exitWith: (code: number) => void): Command {
   const qc = new Command('qc')
-    .description('measure BAM files: GA4GH WGS-QC metrics, extended metrics, and where they come from')
-    .argument('<file...>', 'BAM files; - reads standard input')
+    .description('measure BAM and CRAM files: GA4GH WGS-QC metrics, extended metrics, and where they come from')
+    .argument('<file...>', 'BAM or CRAM files; - reads standard input')
   addTerritoryOptions(addResultOptions(qc))
   addExecutorOptions(addInputOptions(addSampleOptions(qc)))
   return qc.addHelpText('after', EXAMPLES).action(async (paths: string[], options: SampleRunOptions) => {

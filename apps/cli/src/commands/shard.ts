@@ -30,7 +30,7 @@ async function run(planPath: string, options: ShardOptions): Promise<void> {
   const executor = localExecutor(1)
   try {
     const result = await executor.executeShard(file, plan, options.only)
-    await writeOutput(writeShard(plan, shard, result), options)
+    await writeOutput(writeShard({ plan, shard, format: file.format.name }, result), options)
   } finally {
     await executor.close()
   }

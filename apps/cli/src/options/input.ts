@@ -10,9 +10,9 @@ export interface InputOptions {
 
 export function addInputOptions(command: Command): Command {
   return command
-    .option('--index <file>', 'index of the BAM (default: the .bai or .csi beside it)')
+    .option('--index <file>', 'index of the file (default: the .bai, .csi or .crai beside it)')
     .option('--no-index', 'read as if there were no index')
-    .option('--allow-missing-eof', 'take a file without the BGZF end-of-file block for whole, and record it')
+    .option('--allow-missing-eof', 'take a file without its end-of-file block or container for whole, and record it')
 }
 
 export function openOptions({ index, allowMissingEof = false }: InputOptions): OpenOptions {

@@ -35,6 +35,25 @@ export function stats(path: string): string {
   return runTool('samtools', ['stats', path])
 }
 
+/** How a CRAM is written: its reference, and options of the format such as `version=3.1` and `archive`. */
+export interface CramOptions {
+  /** Path of a FASTA. */
+  readonly reference: string
+  readonly format: readonly string[]
+}
+
+/** Writes an alignment file as CRAM, with its .crai beside it. @throws Error when samtools refuses it */
+export function writeCram(path: string, cram: string, { reference, format }: CramOptions): void {
+  const options = format.flatMap((option) => ['--output-fmt-option', option])
+  runTool('samtools', ['view', '-C', '--no-PG', '-T', reference, ...options, '-o', cram, path])
+  runTool('samtools', ['index', cram])
+}
+
+/** Writes an alignment file as BAM; `reference` is for a CRAM that needs one. @throws Error when samtools refuses it */
+export function writeBam(path: string, bam: string, reference: string | null): void {
+  runTool('samtools', ['view', '-b', '--no-PG', ...(reference === null ? [] : ['-T', reference]), '-o', bam, path])
+}
+
 /** Rows by their label without the percentages, such as `properly paired`. */
 export function parseFlagstat(text: string): Record<string, FlagstatRow> {
   const rows = [...text.matchAll(/^(\d+) \+ (\d+) (.+?)(?: \([^(]*(?:%|N\/A|QC-passed).*\))?$/gm)]
