@@ -17,6 +17,11 @@ export { type Chunk, type ContigIndex, type Placement, BamIndex } from './bam/ba
 export { baiBytes } from './bam/bai.ts'
 export { csiBytes } from './bam/csi.ts'
 
+export { type CramMethod, type CramVersion, eofContainer } from './cram/block.ts'
+export { type CraiEntry, craiBytes } from './cram/crai.ts'
+export { type CramOptions, cramBytes } from './cram/cram-writer.ts'
+export type { SeriesLayout } from './cram/series.ts'
+
 export { Random } from './random/random.ts'
 export { type Contig, type ContigSpecification, makeGenome } from './genome/genome.ts'
 export { faiText, fastaBytes, writeFasta } from './genome/fasta.ts'
