@@ -9,6 +9,7 @@ import { countDispatch } from './registries/count-dispatch.mjs'
 import { abiCounts, partialCounts, readCounts } from './registries/counts.mjs'
 import { fingerprint } from './registries/fingerprint.mjs'
 import { moduleIndex } from './registries/modules.mjs'
+import { profileIndex } from './registries/profiles.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -35,6 +36,7 @@ function generatedTexts() {
     'kernels/counts/assembly/index.ts': countDispatch(counts),
     'packages/partial/src/counts.ts': partialCounts(counts),
     'packages/standard/src/metrics/index.ts': moduleIndex(`${root}packages/standard/src/metrics`, 'metrics'),
+    'packages/standard/src/profiles/index.ts': profileIndex(`${root}packages/standard/src/profiles`),
     'packages/writers/src/files/index.ts': moduleIndex(`${root}packages/writers/src/files`, 'writers'),
   }
 }

@@ -1,8 +1,9 @@
 // Depth over contigs of every readable BAM that mosdepth reads: sums per contig, and the distribution over all.
+import { formatC } from '@genomsyn/standard'
 import { mosdepth } from '@genomsyn/testkit'
 import { it } from 'vitest'
 import { Comparisons } from './comparisons.ts'
-import { countsOf } from './measured.ts'
+import { countsOf, documentOf } from './measured.ts'
 import { withOutput } from './shared-data.ts'
 import { distributionOf } from './tool-numbers.ts'
 
@@ -23,6 +24,12 @@ it.each(withOutput('mosdepth.global.dist.txt'))('mosdepth distribution of $name'
   const rows = mosdepth.parseDistribution(output).filter(({ contig, depth }) => contig === 'total' && depth > 0)
   const theirs = rows.map(({ depth, fraction }) => [`${depth}x`, fraction] as const)
   compared.agree(distributionOf(counts.depth, length), Object.fromEntries(theirs))
+})
+
+it.each(withOutput('mosdepth.summary.txt'))('mosdepth total mean of $name', async ({ path, output }) => {
+  const { mean_genome_coverage: ours } = (await documentOf(path)).extended_metrics
+  const theirs = /^total\t\d+\t\d+\t([\d.]+)/m.exec(output)?.[1] ?? 'no total'
+  compared.agree({ mean: ours === null ? 'none' : formatC(ours!, 2) }, { mean: theirs })
 })
 
 compared.atLeast(3000)

@@ -24,6 +24,19 @@ export function ratioToAutosomes(observation: Observation, contig: NonAutosome):
   )
 }
 
+/**
+ * Sum of depth over all contigs that hold a record / their lengths, as in the row `total` of mosdepth's summary: mosdepth
+ * 0.3.3 leaves out a contig of which its index knows no record.
+ */
+export function meanGenomeDepth(observation: Observation): number | Absent {
+  return whenPresent(depthCondition(observation), () => {
+    const records = countsOf(observation, 'contig-records')
+    const seen = [...observation.contigs.keys()].filter((contig) => records[2 * contig]! + records[2 * contig + 1]! > 0n)
+    const length = seen.reduce((sum, contig) => sum + observation.contigs[contig]!.length, 0)
+    return length === 0 ? absent('no_mapped_reads') : depthSum(observation, seen) / length
+  })
+}
+
 /** One row per contig of the header: records placed on it and mean depth; null where not measured or void. */
 export function contigsSection(observation: Observation): JsonObject[] {
   const { 'contig-records': records, 'contig-depth': depths, flags } = observation.counts

@@ -3,7 +3,7 @@ import type { CountId } from '@genomsyn/partial'
 import type { Absent } from './absence.ts'
 import type { Observation } from './observation.ts'
 
-export type Unit = 'reads' | 'records' | 'bp' | '%' | 'fraction' | 'x' | 'ratio' | 'Phred'
+export type Unit = 'reads' | 'pairs' | 'records' | 'bp' | '%' | 'fraction' | 'x' | 'ratio' | 'Phred'
 
 /** What a metric's value is in the program, by what its definition calls it. */
 export interface ValueTypes {

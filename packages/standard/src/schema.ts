@@ -7,12 +7,8 @@ import { schemaVersion } from './genomsyn-document.ts'
 import { histogramDescriptions } from './histograms.ts'
 import type { JsonObject } from './json-text.ts'
 import type { MetricDefinition, ValueType } from './metric.ts'
+import { count, flag, list, nullable, object, sha256, text } from './schema-parts.ts'
 import { maskRuleNames } from './territory.ts'
-
-const text: JsonObject = { type: 'string' }
-const flag: JsonObject = { type: 'boolean' }
-const count: JsonObject = { type: 'integer', minimum: 0 }
-const sha256: JsonObject = { type: 'string', pattern: '^[0-9a-f]{64}$' }
 
 const valueSchemas: Record<ValueType, JsonObject> = {
   integer: count,
@@ -148,17 +144,4 @@ function histogramSchemas(): JsonObject {
   const pair = { type: 'array', prefixItems: [count, count], minItems: 2, maxItems: 2 }
   const described = Object.entries(histogramDescriptions)
   return Object.fromEntries(described.map(([id, description]) => [id, { description, ...nullable(list(pair)) }]))
-}
-
-/** Exactly these properties, all of them. */
-function object(properties: JsonObject): JsonObject {
-  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false }
-}
-
-function list(items: JsonObject): JsonObject {
-  return { type: 'array', items }
-}
-
-function nullable(schema: JsonObject): JsonObject {
-  return { anyOf: [schema, { type: 'null' }] }
 }

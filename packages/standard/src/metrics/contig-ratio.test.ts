@@ -54,3 +54,34 @@ describe('ratios to autosome depth', () => {
     })
   })
 })
+
+describe('mean genome coverage', () => {
+  it('is taken over the contigs that hold a record, all their positions counted', () => {
+    const observation = observePair({
+      contigs: [
+        { name: 'chr1', length: 200 },
+        { name: 'chr2', length: 300 },
+        { name: 'decoy', length: 5000 },
+      ],
+      counts: {
+        'contig-depth': [
+          [0, 6000],
+          [1, 9000],
+        ],
+        'contig-records': [
+          [0, 7],
+          [3, 1],
+        ],
+      },
+    })
+    expect(evaluate(observation).mean_genome_coverage.value).toBe(30)
+  })
+
+  it('is missing where no contig holds a record, or depth is void', () => {
+    expect(evaluate(observePair({})).mean_genome_coverage).toEqual({ value: null, reason: 'no_mapped_reads' })
+    expect(evaluate(observePair({ coordinateSorted: false })).mean_genome_coverage).toEqual({
+      value: null,
+      reason: 'not_coordinate_sorted',
+    })
+  })
+})

@@ -4,6 +4,7 @@ import { mAutoRatio } from './m-auto-ratio.ts'
 import { madAutosomeCoverage } from './mad-autosome-coverage.ts'
 import { meanAutosomeCoverage } from './mean-autosome-coverage.ts'
 import { meanBaseQuality } from './mean-base-quality.ts'
+import { meanGenomeCoverage } from './mean-genome-coverage.ts'
 import { meanInsertSize } from './mean-insert-size.ts'
 import { meanReadLength } from './mean-read-length.ts'
 import { medianAutosomeCoverage } from './median-autosome-coverage.ts'
@@ -38,6 +39,8 @@ import { pctReadsProperlyPairedPf } from './pct-reads-properly-paired-pf.ts'
 import { pctReadsProperlyPaired } from './pct-reads-properly-paired.ts'
 import { picardPctDuplication } from './picard-pct-duplication.ts'
 import { qualityAlphabet } from './quality-alphabet.ts'
+import { readPairsDuplicate } from './read-pairs-duplicate.ts'
+import { readPairsMapped } from './read-pairs-mapped.ts'
 import { readsDuplicatePrimary } from './reads-duplicate-primary.ts'
 import { readsMappedPrimary } from './reads-mapped-primary.ts'
 import { readsMq0 } from './reads-mq0.ts'
@@ -63,6 +66,7 @@ export const metrics = [
   madAutosomeCoverage,
   meanAutosomeCoverage,
   meanBaseQuality,
+  meanGenomeCoverage,
   meanInsertSize,
   meanReadLength,
   medianAutosomeCoverage,
@@ -97,6 +101,8 @@ export const metrics = [
   pctReadsProperlyPaired,
   picardPctDuplication,
   qualityAlphabet,
+  readPairsDuplicate,
+  readPairsMapped,
   readsDuplicatePrimary,
   readsMappedPrimary,
   readsMq0,

@@ -4,6 +4,7 @@ import { duplicatesUnknown } from '../duplicates.ts'
 import { countRecords, flag, notPrimary } from '../flags.ts'
 import { defineMetric } from '../metric.ts'
 import type { Observation } from '../observation.ts'
+import { mappedPairs } from '../read-pairs.ts'
 
 export const picardPctDuplication = defineMetric({
   id: 'picard_pct_duplication',
@@ -28,6 +29,6 @@ export const picardPctDuplication = defineMetric({
 /** Mapped primary reads with these FLAG bits; an odd read out among those whose mate is mapped is dropped, as in Picard. */
 function readsInPairsAndAlone(observation: Observation, bits: number): bigint {
   const mapped = countRecords(observation, { all: bits, none: notPrimary | flag.unmapped })
-  const bothMapped = countRecords(observation, { all: bits | flag.paired, none: notPrimary | flag.unmapped | flag.mateUnmapped })
-  return mapped - bothMapped + (bothMapped / 2n) * 2n
+  const inPairs = countRecords(observation, { all: bits | flag.paired, none: notPrimary | flag.unmapped | flag.mateUnmapped })
+  return mapped - inPairs + 2n * mappedPairs(observation, bits)
 }

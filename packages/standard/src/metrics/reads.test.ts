@@ -54,6 +54,10 @@ describe('reads by FLAG', () => {
     expect(values.pct_reads_duplicate.value).toBe((100 * 1537) / 13_810)
   })
 
+  it('counts pairs of which both mates are mapped, and duplicates among them', () => {
+    expect([values.read_pairs_mapped.value, values.read_pairs_duplicate.value]).toEqual([6854n, 754n])
+  })
+
   it('reproduces Picard’s PERCENT_DUPLICATION of the AKT1 slice', () => {
     expect(values.picard_pct_duplication.value).toBeCloseTo(0.110619, 6)
   })
