@@ -2,16 +2,13 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { deflateAtLevel } from '@genomsyn/simulate'
+import { type CramOptions, deflateAtLevel } from '@genomsyn/simulate'
 import { describe, expect, it } from 'vitest'
 import { genomsyn, genomsynProcess } from './command.ts'
-import { type CramOptions, writeCram, type WrittenCram } from './cram-writer.ts'
-import { filesIn, genome, header, records as all, suiteFolder, writeReference, writeSample } from './sample-files.ts'
+import { writeCram, type WrittenCram } from './crams.ts'
+import { filesIn, genome, header, records, suiteFolder, writeReference, writeSample } from './sample-files.ts'
 
 const folder = suiteFolder()
-/** The writer keeps no tags but RG. */
-const records = all.map((record) => ({ ...record, tags: record.tags.filter(([name]) => name === 'RG') }))
-const readGroups = [...header.text.matchAll(/^@RG\tID:([^\t\n]+)/gm)].map(([, id]) => id!)
 const md5 = (bases: Uint8Array): string => createHash('md5').update(bases).digest('hex')
 const withM5 = {
   ...header,
@@ -19,11 +16,12 @@ const withM5 = {
 }
 const bam = writeSample(join(folder, 'sample.bam'), { header: withM5, records, deflate: deflateAtLevel(1) })
 const reference = writeReference(join(folder, 'genome.fa'))
+/** Without the reference's N: what a read has there only the reference tells. */
 const regions = join(folder, 'regions.bed')
-writeFileSync(regions, 'chr1\t500\t39000\n')
+writeFileSync(regions, 'chr1\t1000\t20000\nchr1\t20500\t39000\n')
 
 function write(name: string, options: CramOptions = {}, indexed = true): WrittenCram & { path: string } {
-  const cram = writeCram(withM5, records, { readGroups, ...options })
+  const cram = writeCram(withM5, records, options)
   const path = join(folder, `${name}.cram`)
   writeFileSync(path, cram.bytes)
   if (indexed) writeFileSync(`${path}.crai`, cram.crai)
@@ -32,7 +30,7 @@ function write(name: string, options: CramOptions = {}, indexed = true): Written
 
 const free = write('free')
 const based = write('based', { reference: genome })
-const mixed = write('mixed', { mixesContigs: true, recordsPerContainer: 700 }, false)
+const mixed = write('mixed', { reference: genome, multiReference: true, recordsPerSlice: 700 }, false)
 
 interface Document {
   readonly extended_metrics: Readonly<Record<string, number | null>>
@@ -63,6 +61,13 @@ describe('a CRAM', () => {
     ['without reference', free],
     ['against a reference', based],
     ['of several contigs a slice', mixed],
+    ['with its reference in it', write('embedded', { reference: genome, embedReference: true })],
+    ['without the names of pairs', write('lossy', { reference: genome, lossyNames: true })],
+    ['of several slices a container', write('slices', { reference: genome, recordsPerSlice: 100, slicesPerContainer: 3 })],
+    ['with values in the CORE bits', write('core', { reference: genome, layout: 'core' })],
+    ['with values that share a block', write('shared', { reference: genome, layout: 'shared' })],
+    ['of version 2.1', write('old', { reference: genome, version: '2.1' })],
+    ['of version 3.1', write('new', { reference: genome, version: '3.1' })],
   ])('%s has the metrics of the BAM, byte for byte', async (_, { path }) => {
     expect(await metrics(path)).toBe(await metrics(bam.path))
     expect(await metrics(path, '--reference', reference)).toBe(await metrics(bam.path, '--reference', reference))
