@@ -1,4 +1,5 @@
 // Files that appear whole or not at all: written beside their final names, synchronised, then renamed.
+import { closeSync, openSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, open, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -62,7 +63,9 @@ function draftOf(path: string): string {
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'wx')
+  // Made at once: an open under way could make the file after a signal has removed it.
+  closeSync(openSync(path, 'wx'))
+  const handle = await open(path, 'r+')
   try {
     await handle.writeFile(text)
     await handle.sync()
