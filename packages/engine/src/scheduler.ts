@@ -1,4 +1,4 @@
-// Who counts which shard when: this very thread when one is enough, else a pool of threads, which is loaded when it is needed.
+// Who counts which shard when: this very thread alone when one is enough, else it and a pool of threads, which is loaded when it is needed.
 import type { ShardResult } from './count-shard.ts'
 import type { CountTask } from './count-task.ts'
 import { ThisThread } from './this-thread.ts'
@@ -15,8 +15,9 @@ export interface Scheduler {
   close(): Promise<void>
 }
 
+/** This thread counts while the others still start, and would be idle afterwards: a pool has one thread less than there are workers. */
 export async function createScheduler(workers: number): Promise<Scheduler> {
   if (workers === 1) return new ThisThread()
-  const { ThreadPool } = await import('./thread-pool.ts')
-  return new ThreadPool(workers)
+  const [{ ThreadPool }, { SharedQueue }] = await Promise.all([import('./thread-pool.ts'), import('./shared-queue.ts')])
+  return new SharedQueue([new ThreadPool(workers - 1), new ThisThread()])
 }

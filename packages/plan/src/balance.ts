@@ -7,7 +7,7 @@ import type { Locus, Shard } from './shard.ts'
  * Shards per worker. At the end a worker idles for half a shard on average, 6 % of its time with 8 shards; each seam is
  * read twice, which cost 1 to 3 ms of CPU (flag counts alone, 380 MB of nova and of hiseq in 1 to 64 shards).
  */
-const SHARDS_PER_WORKER = 8
+const SHARDS_PER_WORKER = 6
 
 /** Compressed bytes below which a shard is not worth its seam: a worker counts flags in them within 20 ms. */
 const MIN_SHARD_BYTES = 4 * 2 ** 20
@@ -23,16 +23,23 @@ export function largestFirst(shards: readonly Shard[]): Shard[] {
   return shards.toSorted((a, b) => b.bytes - a.bytes || a.id - b.id)
 }
 
-/** Sorted cuts at tiles that leave about the same compressed bytes of placed records between them. */
+/** Sorted cuts at tiles between which lie the compressed bytes of placed records that `borders` says, as nearly as tiles allow. */
 export function balancedCuts(file: AlignmentFile, shardCount: number): Locus[] {
   const begin = file.firstRecord.block
   const bytes = startOf(file, unplacedLocus(file)).block - begin
   const blocks = contigStartBlocks(file)
-  const offsets = Array.from({ length: shardCount - 1 }, (_, i) => begin + (bytes * (i + 1)) / shardCount)
-  return withDistinctStarts(
-    file,
-    offsets.map((offset) => lastTileBefore(file, blocks, offset)),
-  )
+  const cuts = borders(shardCount).map((border) => lastTileBefore(file, blocks, begin + bytes * border))
+  return withDistinctStarts(file, cuts)
+}
+
+/** Inner borders as fractions of the whole: the first half of the shards are equal, each of the others is smaller than the one before. */
+export function borders(shardCount: number): number[] {
+  const equal = Math.ceil(shardCount / 2)
+  const steps = shardCount - equal + 1
+  const sizes = Array.from({ length: shardCount }, (_, i) => (i < equal ? 1 : 1 - (i - equal + 1) / steps))
+  const whole = sizes.reduce((sum, size) => sum + size, 0)
+  let before = 0
+  return sizes.slice(0, -1).map((size) => (before += size) / whole)
 }
 
 /** Two shards that begin to read in the same block would both read what the first one holds. */

@@ -9,10 +9,7 @@ export const contigDepthNeeds = ['contig-depth', 'flags'] as const
 
 /** Sum of depth over the contig / its length, N positions included, as in mosdepth's summary; unrounded. */
 export function meanDepthOf(observation: Observation, contig: number): number | Absent {
-  return whenPresent(depthCondition(observation), () => {
-    const { length } = observation.contigs[contig]!
-    return length === 0 ? absent('no_bases') : depthSum(observation, [contig]) / length
-  })
+  return whenPresent(depthCondition(observation), () => depthOver(observation, contig))
 }
 
 /** Mean depth of the contig / mean depth over all autosomes together (sum of depths / sum of lengths). */
@@ -41,8 +38,9 @@ export function meanGenomeDepth(observation: Observation): number | Absent {
 export function contigsSection(observation: Observation): JsonObject[] {
   const { 'contig-records': records, 'contig-depth': depths, flags } = observation.counts
   const measured = depths !== undefined && flags !== undefined
+  const condition = measured ? depthCondition(observation) : null // the same for thousands of contigs
   return observation.contigs.map(({ name, length }, contig) => {
-    const depth = measured ? meanDepthOf(observation, contig) : null
+    const depth = condition && whenPresent(condition, () => depthOver(observation, contig))
     return {
       name,
       length,
@@ -51,6 +49,11 @@ export function contigsSection(observation: Observation): JsonObject[] {
       mean_depth: depth === null || isAbsent(depth) ? null : float(depth),
     }
   })
+}
+
+function depthOver(observation: Observation, contig: number): number | Absent {
+  const { length } = observation.contigs[contig]!
+  return length === 0 ? absent('no_bases') : depthSum(observation, [contig]) / length
 }
 
 function meanAutosomeDepth(observation: Observation): number | Absent {

@@ -1,5 +1,6 @@
 // The FLAG bits of a record by name (SAMv1 section 1.4, 2024-11), and sums of records and bases over them.
 import { countsOf, type Observation } from './observation.ts'
+import { occurring } from './occurring.ts'
 
 export const flag = {
   paired: 0x1,
@@ -19,7 +20,7 @@ export interface RecordSelection {
   readonly sequence?: 'present' | 'absent'
 }
 
-const SEQUENCE_ABSENT = 1 << 12
+/** From here on the index of the count `flags` is of records without SEQ. */
 const FLAG_VALUES = 4096
 
 /** FLAG bits of a record that is not a read's primary line. */
@@ -33,24 +34,23 @@ export const sequences: RecordSelection = { none: notPrimary, sequence: 'present
 
 /** Number of records that a selection holds. */
 export function countRecords(observation: Observation, selection: RecordSelection): bigint {
-  const counts = countsOf(observation, 'flags')
-  let records = 0n
-  for (let value = 0; value < FLAG_VALUES; value++) {
-    if (!isSelected(value, selection)) continue
-    if (selection.sequence !== 'absent') records += counts[value]!
-    if (selection.sequence !== 'present') records += counts[value | SEQUENCE_ABSENT]!
-  }
-  return records
+  const { sequence } = selection
+  return sumOver(countsOf(observation, 'flags'), (index) => {
+    const absent = index >= FLAG_VALUES
+    if (sequence !== undefined && absent !== (sequence === 'absent')) return false
+    return isSelected(index % FLAG_VALUES, selection)
+  })
 }
 
 /** Bases of SEQ in the records that a selection holds. */
 export function countBases(observation: Observation, selection: RecordSelection): bigint {
-  const counts = countsOf(observation, 'bases')
-  let bases = 0n
-  for (let value = 0; value < FLAG_VALUES; value++) {
-    if (isSelected(value, selection)) bases += counts[value]!
-  }
-  return bases
+  return sumOver(countsOf(observation, 'bases'), (index) => isSelected(index, selection))
+}
+
+function sumOver(counts: BigUint64Array, holds: (index: number) => boolean): bigint {
+  let sum = 0n
+  for (const [index, count] of occurring(counts)) if (holds(index)) sum += count
+  return sum
 }
 
 function isSelected(value: number, { all = 0, none = 0 }: RecordSelection): boolean {

@@ -6,6 +6,7 @@ import { type Histogram, totalCount } from './histogram.ts'
 import { insertSizes } from './insert-sizes.ts'
 import type { Json, JsonObject } from './json-text.ts'
 import { countsOf, type Observation } from './observation.ts'
+import { occurring } from './occurring.ts'
 
 const MAPPING_QUALITIES = 256
 
@@ -45,9 +46,12 @@ function autosomeDepthOf(observation: Observation): Histogram | null {
 
 /** Positions without depth are what the contigs have left. */
 function genomeDepth(observation: Observation): Histogram {
-  const covered = Array.from(countsOf(observation, 'depth'), Number).slice(1)
+  const depths = countsOf(observation, 'depth')
+  const positions = new Array<number>(depths.length).fill(0)
+  for (const [depth, count] of occurring(depths)) positions[depth] = Number(count)
   const length = observation.contigs.reduce((sum, contig) => sum + contig.length, 0)
-  return [length - totalCount(covered), ...covered]
+  positions[0] = length - totalCount(positions.slice(1))
+  return positions
 }
 
 function mappingQualities(observation: Observation): Histogram {

@@ -3,10 +3,10 @@
 import { absent, type Absent, whenPresent } from './absence.ts'
 import { countRecords, flag, sequences } from './flags.ts'
 import { countsOf, type Observation } from './observation.ts'
+import { occurring } from './occurring.ts'
 
 const LARGEST_SIZE = 8000
 const BINS = LARGEST_SIZE + 1
-const ORIENTATIONS = 3
 /** A C float in samtools, hence a little more than 0.99. */
 const MAIN_BULK = Math.fround(0.99)
 
@@ -21,12 +21,9 @@ export interface InsertSizeBulk {
 
 /** Pairs per size 0..8000, all orientations together, each halved and truncated by itself first. */
 export function insertSizes(observation: Observation): number[] {
-  const reads = countsOf(observation, 'insert-size')
-  return Array.from({ length: BINS }, (_, size) => {
-    let pairs = 0n
-    for (let orientation = 0; orientation < ORIENTATIONS; orientation++) pairs += reads[orientation * BINS + size]! / 2n
-    return Number(pairs)
-  })
+  const pairs = new Array<number>(BINS).fill(0)
+  for (const [index, reads] of occurring(countsOf(observation, 'insert-size'))) pairs[index % BINS]! += Number(reads / 2n)
+  return pairs
 }
 
 export function insertSizeBulk(observation: Observation): InsertSizeBulk | Absent {

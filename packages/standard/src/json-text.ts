@@ -2,6 +2,8 @@
 import { formatPythonFloat } from './number-format.ts'
 
 const INDENT = 4
+const BEYOND_ASCII = /[\u007f-\uffff]/
+const EACH_BEYOND_ASCII = /[\u007f-\uffff]/g
 
 /** A number that is written with a decimal point or an exponent even when it is whole. */
 export interface JsonFloat {
@@ -76,7 +78,9 @@ function formatScalar(value: JsonScalar): string {
 
 /** As Python does with ensure_ascii: everything beyond printable ASCII becomes an escape. */
 function quote(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const quoted = JSON.stringify(text)
+  if (!BEYOND_ASCII.test(quoted)) return quoted
+  return quoted.replaceAll(EACH_BEYOND_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function isList(value: Json): value is readonly Json[] {
