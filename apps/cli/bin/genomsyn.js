@@ -3,6 +3,8 @@
 import { existsSync } from 'node:fs'
 import { argv, versions } from 'node:process'
 
+/** Built by tools/bundle-command.mjs out of ../dist/main.js. */
+const bundle = new URL('../dist/bundle/main.js', import.meta.url)
 const [major = 0, minor = 0] = versions.node.split('.').map(Number)
 
 /** @param {string} sentence */
@@ -13,9 +15,9 @@ function refuse(sentence) {
 
 if (major < 20 || (major === 20 && minor < 19)) {
   refuse(`node ${versions.node} is too old; install Node 20.19 or newer`)
-} else if (!existsSync(new URL('../dist/main.js', import.meta.url))) {
+} else if (!existsSync(bundle)) {
   refuse('this checkout is not built; run npm run build in its root folder')
 } else {
-  const { main } = await import('../dist/main.js')
+  const { main } = /** @type {typeof import('../dist/main.js')} */ (await import(bundle.href))
   process.exitCode = await main(argv.slice(2))
 }

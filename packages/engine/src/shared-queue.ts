@@ -1,12 +1,13 @@
 // One queue of tasks that several places take from, each as soon as it is free: the threads of a pool, and this thread beside them.
-import type { ShardResult } from './count-shard.ts'
 import type { CountTask } from './count-task.ts'
 import type { Scheduler, TaskOptions } from './scheduler.ts'
+
+type Outcome = Awaited<ReturnType<Scheduler['run']>>
 
 interface Waiting {
   readonly task: CountTask
   readonly options: TaskOptions
-  readonly settle: (outcome: Promise<ShardResult>) => void
+  readonly settle: (outcome: Promise<Outcome>) => void
 }
 
 export class SharedQueue implements Scheduler {
@@ -23,8 +24,8 @@ export class SharedQueue implements Scheduler {
     this.workers = this.#free.length
   }
 
-  async run(task: CountTask, options: TaskOptions): Promise<ShardResult> {
-    return await new Promise<ShardResult>((settle) => {
+  async run(task: CountTask, options: TaskOptions): Promise<Outcome> {
+    return await new Promise<Outcome>((settle) => {
       this.#waiting.push({ task, options, settle })
       this.#handOut()
     })
@@ -42,7 +43,7 @@ export class SharedQueue implements Scheduler {
     }
   }
 
-  async #take(place: Scheduler, task: CountTask, options: TaskOptions): Promise<ShardResult> {
+  async #take(place: Scheduler, task: CountTask, options: TaskOptions): Promise<Outcome> {
     try {
       options.signal?.throwIfAborted()
       return await place.run(task, options)

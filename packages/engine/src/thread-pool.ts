@@ -6,8 +6,9 @@ import type { ShardResult } from './count-shard.ts'
 import { type CountAnswer, type CountTask, nameOf, type WindowMessage } from './count-task.ts'
 import type { Scheduler, TaskOptions } from './scheduler.ts'
 
-/** The built worker: threads cannot load TypeScript on Node 20. */
-const workerFile = fileURLToPath(new URL('../dist/worker.js', import.meta.url))
+/** The built worker, since threads cannot load TypeScript on Node 20: in another folder than the sources, beside this file in builds. */
+const workerFolder = import.meta.url.endsWith('.ts') ? '../dist/' : './'
+const workerFile = fileURLToPath(new URL(`${workerFolder}count-worker.js`, import.meta.url))
 
 /** Piscina tries require() first, and Node 20 aborts the whole process when a thread ends while it requires an ES module. */
 const threadOptions = ['--no-experimental-require-module']

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { fileOf, placeRecords } from '../test/synthetic-files.ts'
-import { balancedCuts, chooseShardCount, largestFirst } from './balance.ts'
+import { balancedCuts, borders, chooseShardCount, largestFirst } from './balance.ts'
 import { cutShards } from './cut-shards.ts'
 import type { Shard } from './shard.ts'
 
 describe('balancedCuts', () => {
-  it('makes shards of about equal bytes where reads lie evenly', () => {
+  it('makes shards of the bytes that the borders say where reads lie evenly', () => {
     const drawn = Array.from({ length: 3000 }, (_, i) => ({ place: i * 10_000, length: 150, gap: 10_000 * 65536 }))
     const file = fileOf(placeRecords([30_000_000], drawn, 0))
     const shards = cutShards(file, balancedCuts(file, 8))
     expect(shards).toHaveLength(8)
-    const mean = shards.reduce((sum, { bytes }) => sum + bytes, 0) / 8
-    for (const { bytes } of shards) expect(Math.abs(bytes / mean - 1)).toBeLessThan(0.02)
+    const whole = shards.reduce((sum, { bytes }) => sum + bytes, 0)
+    const wanted = [0, ...borders(8), 1]
+    for (const [i, { bytes }] of shards.entries()) expect(bytes / whole).toBeCloseTo(wanted[i + 1]! - wanted[i]!, 2)
   })
 
   it('cuts between contigs as well as inside them', () => {
@@ -29,11 +30,24 @@ describe('balancedCuts', () => {
   })
 })
 
+describe('borders', () => {
+  it.each([2, 3, 8, 12, 64])('of %i shards make the first half equal and let the rest shrink to nearly nothing', (shardCount) => {
+    const all = [0, ...borders(shardCount), 1]
+    const sizes = all.slice(1).map((border, i) => border - all[i]!)
+    expect(sizes).toHaveLength(shardCount)
+    const half = Math.ceil(shardCount / 2)
+    for (const size of sizes.slice(0, half)) expect(size).toBeCloseTo(sizes[0]!)
+    for (let i = half; i < shardCount; i++) expect(sizes[i]).toBeLessThan(sizes[i - 1]!)
+    expect(sizes[shardCount - 1]! / sizes[0]!).toBeCloseTo(1 / (shardCount - half + 1))
+    expect(sizes[0]! * shardCount).toBeLessThan(1.4)
+  })
+})
+
 describe('chooseShardCount', () => {
   it('gives each worker a few shards, unless they would be small', () => {
     const gigabyte = 2 ** 30
-    expect(chooseShardCount(gigabyte, 2)).toBe(16)
-    expect(chooseShardCount(100 * gigabyte, 32)).toBe(256)
+    expect(chooseShardCount(gigabyte, 2)).toBe(12)
+    expect(chooseShardCount(100 * gigabyte, 32)).toBe(192)
     expect(chooseShardCount(20 * 2 ** 20, 4)).toBe(5)
     expect(chooseShardCount(1000, 4)).toBe(1)
     expect(chooseShardCount(gigabyte, 1)).toBe(1)

@@ -4,8 +4,8 @@ import { startOf, unplacedLocus } from './cut-shards.ts'
 import type { Locus, Shard } from './shard.ts'
 
 /**
- * Shards per worker. At the end a worker idles for half a shard on average, 6 % of its time with 8 shards; each seam is
- * read twice, which cost 1 to 3 ms of CPU (flag counts alone, 380 MB of nova and of hiseq in 1 to 64 shards).
+ * Shards per worker. Since they shrink towards the end, a worker idles for less than 2 % of its time then; each seam is read twice,
+ * which costs 3 to 5 ms of CPU (all counts, 390 MB; 4, 6 and 8 shards a worker: see decision 0007).
  */
 const SHARDS_PER_WORKER = 6
 

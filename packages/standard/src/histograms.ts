@@ -47,7 +47,7 @@ function autosomeDepthOf(observation: Observation): Histogram | null {
 /** Positions without depth are what the contigs have left. */
 function genomeDepth(observation: Observation): Histogram {
   const depths = countsOf(observation, 'depth')
-  const positions = new Array<number>(depths.length).fill(0)
+  const positions = Array.from({ length: depths.length }, () => 0)
   for (const [depth, count] of occurring(depths)) positions[depth] = Number(count)
   const length = observation.contigs.reduce((sum, contig) => sum + contig.length, 0)
   positions[0] = length - totalCount(positions.slice(1))

@@ -21,7 +21,7 @@ export interface InsertSizeBulk {
 
 /** Pairs per size 0..8000, all orientations together, each halved and truncated by itself first. */
 export function insertSizes(observation: Observation): number[] {
-  const pairs = new Array<number>(BINS).fill(0)
+  const pairs = Array.from({ length: BINS }, () => 0)
   for (const [index, reads] of occurring(countsOf(observation, 'insert-size'))) pairs[index % BINS]! += Number(reads / 2n)
   return pairs
 }
