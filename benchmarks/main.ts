@@ -1,7 +1,8 @@
-// npm run bench [-- suite …]: runs the suites named, or all: kernels, workers, mosdepth, flagstat, stats, picard.
+// npm run bench [-- suite …]: runs the suites named, or all: kernels, workers, mosdepth, flagstat, stats, picard, cram.
 // Ratios are medians of alternating pairs with the smallest and the largest in brackets; results are checked equal before any timing.
 import { benchInflate } from './kernels/inflate.bench.ts'
 import { announceWorkers, benchWorkers } from './pipeline/workers.bench.ts'
+import { benchCram } from './rivals/cram.bench.ts'
 import { benchFlagstat } from './rivals/flagstat.bench.ts'
 import { benchMosdepth } from './rivals/mosdepth.bench.ts'
 import { benchStats } from './rivals/stats.bench.ts'
@@ -15,6 +16,7 @@ const rivals: Readonly<Record<string, (sample: Sample) => Promise<void>>> = {
   flagstat: benchFlagstat,
   stats: benchStats,
   picard: benchWgsMetrics,
+  cram: benchCram,
 }
 const suites = ['kernels', 'workers', ...Object.keys(rivals)]
 

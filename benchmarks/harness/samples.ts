@@ -11,19 +11,22 @@ export type Character = 'nova' | 'hiseq'
 
 export interface Sample {
   readonly character: Character
+  /** Path of the alignment file. */
   readonly bam: string
   /** The covered part of the first contig. */
   readonly regions: string
   readonly intervalList: string
   /** A reference of the right lengths, without N: coverage needs no more of it. */
   readonly reference: string
+  /** What a CRAM was made against. */
+  readonly cramReference?: string
 }
 
 const DATA = fileURLToPath(new URL('../../data/', import.meta.url))
 const SLICES = fileURLToPath(new URL('../../../../shared/data/real-wgs/', import.meta.url))
 
 /** Lengths of GRCh38's chr11 and chr22: mosdepth's cost has a part per position of the contig. */
-const CONTIGS = [
+export const CONTIGS = [
   { name: 'chr11', length: 135_086_622 },
   { name: 'chr22', length: 50_818_468 },
 ]

@@ -52,7 +52,8 @@ function withoutInput(text: string): object {
 
 async function metrics(path: string, ...options: string[]): Promise<string> {
   const out = join(folder, 'out')
-  await genomsyn('qc', path, '--quiet', '--regions', regions, '--out', out, ...options)
+  const { exitCode, stderr } = await genomsyn('qc', path, '--quiet', '--regions', regions, '--out', out, ...options)
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   return readFileSync(join(out, 'S1.metrics.json'), 'utf8')
 }
 

@@ -1,0 +1,77 @@
+// The bars of CRAM: each rival on the same file, and our own BAM of the same reads. Two cores.
+import { join } from 'node:path'
+import { mosdepth, samtools } from '@genomsyn/testkit'
+import { CORE_COUNTS, count, countCommand, FLAG_COUNTS, inScratch, measure, qcCommand } from '../harness/ours.ts'
+import { type CramSample, cramSample } from '../harness/crams.ts'
+import { reportAbsent } from '../harness/results.ts'
+import type { Sample } from '../harness/samples.ts'
+import { requireEqual, runDuel } from './rival.ts'
+
+const DEPTH_COUNTS = ['depth', 'contig-depth']
+const CORES = 2
+const BARS = { mosdepth: 0.5, fastMode: 0.6, flagstat: 0.8, stats: 0.25, ownBam: 0.6 } as const
+
+export async function benchCram(sample: Sample): Promise<void> {
+  if (samtools.version() === null) return reportAbsent('samtools, which makes the CRAM files')
+  for (const version of ['3.0', '3.1'] as const) await benchVersion(await cramSample(sample, version))
+}
+
+async function benchVersion(cram: CramSample): Promise<void> {
+  requireEqualToBam(cram)
+  if (mosdepth.version() === null) reportAbsent('mosdepth')
+  else await benchDepths(cram)
+  const row = { sample: cram, cores: CORES }
+  await runDuel({
+    ...row,
+    name: `CRAM ${cram.version}: flag counts against samtools flagstat`,
+    ours: countCommand(cram, FLAG_COUNTS, CORES),
+    theirs: [0, 1, 2].map((threads) => ['samtools', 'flagstat', '-@', String(threads), cram.bam]),
+    bar: BARS.flagstat,
+  })
+  await runDuel({
+    ...row,
+    name: `CRAM ${cram.version}: genomsyn qc against samtools stats`,
+    ours: qcCommand(cram, CORES),
+    theirs: [1, 2].map((threads) => ['samtools', 'stats', '--reference', cram.cramReference!, '-@', String(threads), cram.bam]),
+    bar: BARS.stats,
+  })
+  await runDuel({
+    ...row,
+    name: `CRAM ${cram.version}: depth against our own BAM`,
+    ours: countCommand(cram, DEPTH_COUNTS, CORES),
+    theirs: [countCommand(cram.asBam, DEPTH_COUNTS, CORES)],
+    bar: BARS.ownBam,
+  })
+}
+
+/** mosdepth asks for a reference even where none is needed. */
+async function benchDepths(cram: CramSample): Promise<void> {
+  await inScratch(async (folder) => {
+    const command = (threads: number, ...options: string[]): string[] =>
+      ['mosdepth', ...options, '-f', cram.cramReference!, '-t', String(threads), join(folder, 'out'), cram.bam] // prettier-ignore
+    await runDuel({
+      name: `CRAM ${cram.version}: depth, flags, MAPQ, insert size against mosdepth -n`,
+      sample: cram,
+      cores: CORES,
+      ours: countCommand(cram, CORE_COUNTS, CORES),
+      theirs: [0, 1, 2, 3].map((threads) => command(threads, '-n')),
+      bar: BARS.mosdepth,
+    })
+    await runDuel({
+      name: `CRAM ${cram.version}: depth with mate overlap against mosdepth -n -x`,
+      sample: cram,
+      cores: CORES,
+      ours: countCommand(cram, DEPTH_COUNTS, CORES),
+      theirs: [0, 1, 2, 3].map((threads) => command(threads, '-n', '-x')),
+      bar: BARS.fastMode,
+    })
+  })
+}
+
+/** Every count and metric as of the BAM, which the other suites hold against the rivals. */
+function requireEqualToBam(cram: CramSample): void {
+  const ours = count(cram, [...CORE_COUNTS, 'contig-records', 'base-quality']).counts
+  requireEqual('CRAM against BAM', ours, count(cram.asBam, [...CORE_COUNTS, 'contig-records', 'base-quality']).counts)
+  const { pct_exc_adapter: _, pct_exc_mapq: __, ...theirs } = measure(cram.asBam).extended_metrics
+  requireEqual('metrics of CRAM against BAM', measure(cram).extended_metrics, theirs)
+}
