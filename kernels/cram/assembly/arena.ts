@@ -9,9 +9,12 @@ import { fail, status } from './fault'
 /** No slice of a real file needs more: archive profiles hold 100,000 reads, some 50 MB of bases. */
 const BYTES_MAX: u64 = 0x60000000
 
-/** What is copied or kept beside the blocks of a slice: values that are coded one by one, of reads that exist. */
-const COPIED_BYTES_MAX: u64 = 1 << 28
+/** What is copied or kept beside the blocks of a slice, at most: so much, and more as far as the bytes of the slice may carry it. */
+const COPIED_BYTES_UNDOUBTED: u64 = 1 << 22
+const COPIED_BYTES_PER_BYTE: u64 = 4096
+const COPIED_BYTES_MAX: u64 = 1 << 29
 
+let copiedMax: u64 = COPIED_BYTES_UNDOUBTED
 let start: usize = 0
 let end: usize = 0
 /** What is free: [low, high). */
@@ -41,6 +44,11 @@ export function releaseTo(mark: usize): void {
   high = end
 }
 
+/** The slice that is read has so many bytes. */
+export function believe(bytes: u64): void {
+  copiedMax = min(COPIED_BYTES_UNDOUBTED + COPIED_BYTES_PER_BYTE * bytes, COPIED_BYTES_MAX)
+}
+
 /** Address of `bytes` bytes of unknown content, a multiple of 64; 0 and a fault when there are not so many. */
 export function takeLow(bytes: u64): usize {
   const taken = (low + 63) & ~63
@@ -51,7 +59,7 @@ export function takeLow(bytes: u64): usize {
 
 /** The same from the back, a multiple of 16. */
 export function takeHigh(bytes: u64): usize {
-  if (<u64>(end - high) + bytes > COPIED_BYTES_MAX) fail(SIZE_IMPLAUSIBLE, bytes, COPIED_BYTES_MAX)
+  if (<u64>(end - high) + bytes > copiedMax) fail(SIZE_IMPLAUSIBLE, <u64>(end - high) + bytes, copiedMax)
   else if (bytes + 16 > <u64>(high - low)) lack(bytes + 16)
   if (status != OK) return 0
   high = (high - <usize>bytes) & ~15

@@ -4,8 +4,11 @@ import { crc32 } from '@genomsyn/codecs/assembly/crc32'
 import { fail, status } from './fault'
 import * as reader from './header-reader'
 
-/** No container of a real file is larger. */
-const BYTES_MAX: u32 = 1 << 30
+/** A larger container is believed only as far as its records and their bases need it, and where a checksum vouches for the header. */
+const BYTES_UNDOUBTED: u64 = 1 << 26
+const BYTES_PER_RECORD: u64 = 4096
+const BYTES_PER_BASE: u64 = 16
+const BYTES_MAX: u64 = 1 << 30
 /** Landmarks are read to find the end of the header only. */
 const LANDMARKS_MAX: u32 = 1 << 20
 
@@ -26,6 +29,11 @@ export function hasChecksums(): bool {
   return version >= 0x300
 }
 
+function bytesFor(recordCount: u32, bases: u64): u64 {
+  if (!hasChecksums()) return BYTES_UNDOUBTED
+  return min(BYTES_UNDOUBTED + BYTES_PER_RECORD * recordCount + BYTES_PER_BASE * min(bases, BYTES_MAX), BYTES_MAX)
+}
+
 /** Reads the header at `src`. Returns whether it is there as a whole; a fault when it cannot be one. */
 export function readContainer(src: usize, srcEnd: usize): bool {
   reader.openReader(src, srcEnd)
@@ -36,7 +44,7 @@ export function readContainer(src: usize, srcEnd: usize): bool {
   const recordCount = reader.readItf8()
   if (version >= 0x300) reader.readLtf8()
   else reader.readItf8()
-  reader.readLtf8() // bases
+  const bases = reader.readLtf8()
   const blockCount = reader.readItf8()
   const landmarks = <u32>reader.readItf8()
   if (!reader.isCut && landmarks > LANDMARKS_MAX) fail(SIZE_IMPLAUSIBLE, landmarks, LANDMARKS_MAX)
@@ -45,7 +53,7 @@ export function readContainer(src: usize, srcEnd: usize): bool {
   const crc = hasChecksums() ? reader.readU32() : 0
   if (reader.isCut || status != OK) return false
   if (hasChecksums() && crc != crc32(src, checked)) fail(CONTAINER_CRC_MISMATCH, crc, crc32(src, checked))
-  else if (length > BYTES_MAX) fail(SIZE_IMPLAUSIBLE, length, BYTES_MAX)
+  else if (<u64>length > bytesFor(recordCount, bases)) fail(SIZE_IMPLAUSIBLE, length, bytesFor(recordCount, bases))
   else if (contig < -2 || recordCount < 0 || blockCount < 0) fail(CRAM_HEADER_MALFORMED, 0, 0)
   headerBytes = <u32>(reader.at - src)
   blockBytes = length

@@ -7,6 +7,7 @@ import { hasReadNames, isPositionDelta } from './compression-header'
 import { arrayAt, arrayBytes, readArray, readBytes, readInt } from './encodings'
 import { fail, failInSlice, status } from './fault'
 import { readFeatures, scores } from './features'
+import { noteSpan } from './mates'
 import * as rows from './rows'
 import * as series from './series'
 import { slotOf } from './series'
@@ -30,8 +31,9 @@ export function openRecords(contig: i32, start: i32, contigCount: i32): void {
   previous = start
 }
 
-/** Reads record `index` of the slice into `record`, whose bytes are zero. */
+/** Reads record `index` of the slice into `record`. */
 export function decodeRecord(record: usize, index: i32): void {
+  clearRow(record)
   const flag = <u32>readInt(slotOf(series.BF))
   const cramFlags = <u32>readInt(slotOf(series.CF))
   if (flag >= FLAGS_END) return failInSlice()
@@ -53,6 +55,18 @@ export function decodeRecord(record: usize, index: i32): void {
   readTags(record, length)
   if (flag & bam.UNMAPPED) readUnmapped(record, length, cramFlags)
   else readMapped(record, length, cramFlags)
+}
+
+/** ROW_BYTES zeros: memory.fill costs more than seven stores. */
+function clearRow(record: usize): void {
+  const zeros = i64x2.splat(0)
+  v128.store(record, zeros)
+  v128.store(record, zeros, 16)
+  v128.store(record, zeros, 32)
+  v128.store(record, zeros, 48)
+  v128.store(record, zeros, 64)
+  v128.store(record, zeros, 80)
+  v128.store(record, zeros, 96)
 }
 
 export function readName(record: usize): void {
@@ -81,6 +95,7 @@ function readDetached(record: usize): void {
 function readMapped(record: usize, length: u32, cramFlags: u32): void {
   if (load<i32>(record, row.POSITION) < 0 && load<u32>(slotOf(series.AP), series.NEEDED) != 0) return failInSlice()
   readFeatures(record, length)
+  noteSpan(load<i32>(record, rows.ALIGNMENT_END) - load<i32>(record, row.POSITION))
   store<u32>(record, (<u32>readInt(slotOf(series.MQ))) & 0xff, row.MAPPING_QUALITY)
   readQualities(record, length, cramFlags)
   if ((cramFlags & rows.QUALITIES_STORED) == 0 && scores != 0) store<u32>(record, <u32>scores, row.QUALITIES)

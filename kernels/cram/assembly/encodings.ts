@@ -4,29 +4,39 @@ import { OK } from '@genomsyn/abi/assembly/status'
 import * as arena from './arena'
 import { readCoded } from './bit-codes'
 import { failInSlice, status } from './fault'
-import { ARRAY_LEN, ARRAY_STOP, CONSTANT, EXTERNAL, KIND, lengthSlot, OFFSET, STREAM, VALUE, valueSlot } from './series'
-
-/** Offsets inside a stream: the next byte, and the end. */
-export const AT: usize = 0
-export const END: usize = 4
+import { ARRAY_LEN, ARRAY_STOP, AT, CONSTANT, END, EXTERNAL, KIND, lengthSlot, OFFSET, STREAM, VALUE, valueSlot } from './series'
 
 /** The array read last. `arrayAt` is 0 when its values are not wanted. */
 export let arrayAt: usize = 0
 export let arrayBytes: u32 = 0
 
 export function readInt(slot: usize): i32 {
-  const kind = load<u32>(slot, KIND)
-  if (kind == CONSTANT) return load<i32>(slot, VALUE)
-  if (kind != EXTERNAL) return readCoded(slot, kind)
-  const stream = <usize>load<u32>(slot, STREAM)
-  const at = <usize>load<u32>(stream, AT)
-  const first = <u32>load<u8>(at)
-  if (first >= 0x80 || at >= <usize>load<u32>(stream, END)) return readLong(stream, at, first)
-  store<u32>(stream, <u32>at + 1, AT)
-  return first
+  const at = <usize>load<u32>(slot, AT)
+  if (at < <usize>load<u32>(slot, END)) {
+    const first = <u32>load<u8>(at)
+    if (first < 0x80) {
+      store<u32>(slot, <u32>at + 1, AT)
+      return first
+    }
+  }
+  return readOther(slot)
 }
 
 export function readByte(slot: usize): u32 {
+  const at = <usize>load<u32>(slot, AT)
+  if (at >= <usize>load<u32>(slot, END)) return readOtherByte(slot)
+  store<u32>(slot, <u32>at + 1, AT)
+  return <u32>load<u8>(at)
+}
+
+/** Whatever is no number of one byte of a stream of its own. */
+function readOther(slot: usize): i32 {
+  const kind = load<u32>(slot, KIND)
+  if (kind == CONSTANT) return load<i32>(slot, VALUE)
+  return kind == EXTERNAL ? readItf8(<usize>load<u32>(slot, STREAM)) : readCoded(slot, kind)
+}
+
+function readOtherByte(slot: usize): u32 {
   const kind = load<u32>(slot, KIND)
   if (kind == CONSTANT) return load<u32>(slot, VALUE) & 0xff
   if (kind != EXTERNAL) return (<u32>readCoded(slot, kind)) & 0xff
@@ -64,8 +74,10 @@ export function readArray(slot: usize): void {
   } else if (kind != CONSTANT) failInSlice()
 }
 
-/** A number of two bytes or more (ITF-8); sixteen bytes behind the stream's end may be read. */
-function readLong(stream: usize, at: usize, first: u32): i32 {
+/** A number of one to five bytes (section 2.3); sixteen bytes behind the stream's end may be read. */
+function readItf8(stream: usize): i32 {
+  const at = <usize>load<u32>(stream, AT)
+  const first = <u32>load<u8>(at)
   const following = first < 0x80 ? 0 : first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
   if (<usize>following + 1 > <usize>load<u32>(stream, END) - at) {
     failInSlice()
@@ -73,6 +85,7 @@ function readLong(stream: usize, at: usize, first: u32): i32 {
   }
   store<u32>(stream, <u32>at + 1 + following, AT)
   const word = bswap(load<u32>(at, 1))
+  if (following == 0) return first
   if (following == 1) return ((first & 0x3f) << 8) | (word >> 24)
   if (following == 2) return ((first & 0x1f) << 16) | (word >> 16)
   if (following == 3) return ((first & 0x0f) << 24) | (word >> 8)

@@ -35,7 +35,9 @@ export const HARD_CLIPPED: u32 = 0x48
 /** A kept feature: u32 code, u32 position in the read, u32 length, u32 base, substitution code or address. */
 export const FEATURE_BYTES: usize = 16
 
-/** More features than any slice has. */
+/** Features that a slice may have: so many, and more as far as its bytes may carry them. */
+const FEATURES_UNDOUBTED: u64 = 1 << 16
+const FEATURES_PER_BYTE: u64 = 64
 const FEATURES_MAX: u64 = 1 << 26
 /** An operation's length has 28 bits. */
 const OPERATION_MAX: u32 = 1 << 28
@@ -55,10 +57,11 @@ let mayHaveNoCall: u32 = 0
 /** Buffer of qualities that stand in features, or 0. */
 export let scores: usize = 0
 
-export function openFeatures(cigar: bool, bases: bool): void {
+/** Begins a slice of so many bytes. */
+export function openFeatures(cigar: bool, bases: bool, bytes: u64): void {
   buildsCigar = cigar
   keepsFeatures = bases
-  featuresLeft = FEATURES_MAX
+  featuresLeft = min(FEATURES_UNDOUBTED + FEATURES_PER_BYTE * bytes, FEATURES_MAX)
 }
 
 /** Reads the features of a mapped record of `length` bases into its row. */
@@ -66,7 +69,7 @@ export function readFeatures(record: usize, length: u32): void {
   const count = <u32>readInt(slotOf(series.FN))
   scores = 0
   if (load<u32>(slotOf(series.FC), series.NEEDED) == 0) return
-  if (<u64>count > featuresLeft) return <i32>count < 0 ? failInSlice() : fail(SIZE_IMPLAUSIBLE, count, FEATURES_MAX)
+  if (<u64>count > featuresLeft) return <i32>count < 0 ? failInSlice() : fail(SIZE_IMPLAUSIBLE, count, featuresLeft)
   featuresLeft -= count
   if (!arena.hasRoom(8 * (<u64>count + 2))) return
   begin(record, count)

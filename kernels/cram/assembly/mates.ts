@@ -9,19 +9,41 @@ import * as rows from './rows'
 const MATE_IS_REVERSE: u32 = 1
 const MATE_IS_UNMAPPED: u32 = 2
 const FLAG = row.FLAG
+/** mosdepth takes overlap from proper pairs that are no supplementary alignments (overlap.ts). */
+const CONSIDERED: u32 = bam.PROPER_PAIR | bam.SUPPLEMENTARY | bam.UNMAPPED
 
-/** Links the records of the slice. `identity` tells the slice from all others of the file. */
-export function linkMates(identity: u64): void {
+/** Whether a record that is not linked may overlap its mate, so that only names tell. */
+export let mayNeedNames: bool = false
+let usesText: bool = false
+
+/**
+ * Links the records of the slice. `identity` tells the slice from all others of the file; names are told by a number made of it, but for
+ * those that were read when `text` counts.
+ */
+export function linkMates(identity: u64, text: bool): void {
+  usesText = text
+  mayNeedNames = false
   const count = <i32>rows.rowCount
   for (let i = 0; i < count && status == OK; i++) {
     const record = rowAt(i)
-    if (load<i32>(record, rows.MATE_LINE) < 0) finishUnlinked(record)
+    if (load<i32>(record, rows.MATE_LINE) < 0) finishUnlinked(record, identity + <u64>i)
     else {
       if (load<u32>(record, rows.IS_OPEN) != 0) closeTemplate(i, identity + <u64>i)
       if (status == OK) copyMate(record)
     }
   }
 }
+
+/** A new shard has seen no reads. */
+export function forgetSpans(): void {
+  longestSpan = 0
+}
+
+/** A mapped read of the shard spans so many positions: a mate further away than the longest does not overlap. */
+export function noteSpan(positions: i32): void {
+  longestSpan = max(longestSpan, positions)
+}
+let longestSpan: i32 = 0
 
 function rowAt(index: i32): usize {
   return rows.rows + row.ROW_BYTES * <usize>index
@@ -74,7 +96,7 @@ function finishFragment(record: usize, hash: u64): void {
   const isPositive = isLeft && (leftCount == 1 || (load<u32>(record, FLAG) & bam.FIRST_IN_PAIR) != 0)
   store<i32>(record, !isOnOneContig ? 0 : isPositive ? length : -length, row.TEMPLATE_LENGTH)
   store<u32>(record, 0, rows.IS_OPEN)
-  store<u64>(record, hash, row.NAME_HASH)
+  setName(record, hash)
 }
 
 /** From the next fragment of the template. */
@@ -91,17 +113,30 @@ function copyMate(record: usize): void {
 }
 
 /** Detached, or without a mate. */
-function finishUnlinked(record: usize): void {
+function finishUnlinked(record: usize, identity: u64): void {
   const mateFlags = load<u32>(record, rows.MATE_FLAGS)
   let flag = load<u32>(record, FLAG)
   if (mateFlags & MATE_IS_REVERSE) flag |= bam.PAIRED | bam.MATE_REVERSE
   if (mateFlags & MATE_IS_UNMAPPED) flag |= bam.MATE_UNMAPPED
   if ((flag & bam.PAIRED) == 0) store<i32>(record, -1, row.MATE_CONTIG)
   store<u32>(record, flag, FLAG)
+  setName(record, hashOf(identity))
+  if ((flag & CONSIDERED) == bam.PROPER_PAIR && mayOverlapMate(record)) mayNeedNames = true
+}
+
+function mayOverlapMate(record: usize): bool {
+  if (load<i32>(record, row.CONTIG) != load<i32>(record, row.MATE_CONTIG)) return false
+  const start = load<i32>(record, row.POSITION)
+  const mate = load<i32>(record, row.MATE_POSITION)
+  return start <= mate ? mate < load<i32>(record, rows.ALIGNMENT_END) : start - mate <= longestSpan
+}
+
+function setName(record: usize, hash: u64): void {
+  store<u64>(record, usesText && load<u32>(record, row.NAME_BYTES) != 0 ? 0 : hash, row.NAME_HASH)
 }
 
 /** A number that no other template of the file shares, never 0 (the finaliser of MurmurHash3). */
-export function hashOf(identity: u64): u64 {
+function hashOf(identity: u64): u64 {
   let hash = (identity ^ (identity >> 33)) * 0xff51afd7ed558ccd
   hash = (hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53
   return hash | 1

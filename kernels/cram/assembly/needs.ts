@@ -10,10 +10,14 @@ import { hasReadNames } from './compression-header'
 import * as series from './series'
 import { NEEDED, NEEDS_ALL, NEEDS_LENGTH, NEEDS_VALUES, slotOf } from './series'
 
-/** Offsets inside a stream of the container: where the slice reads it (encodings.ts), its content id, whether it is read. */
+/**
+ * Offsets inside a stream of the container, behind AT and END as in a slot: its content id, whether it is read, and the address at which
+ * AT and END are kept: the slot's, when no other reads the stream.
+ */
 export const CONTENT_ID: usize = 8
 export const IS_READ: usize = 12
-export const STREAM_BYTES: usize = 16
+export const CURSOR: usize = 16
+export const STREAM_BYTES: usize = 24
 
 const NO_GROUP: u32 = 0xffffffff
 /** "OQZ" as the key of a tag. */
@@ -61,6 +65,13 @@ export function deactivateNames(): void {
   activate(slot)
 }
 
+/** Whether stream `index` is one that names are read from. */
+export function isStreamOfNames(index: usize): bool {
+  for (let i: usize = 0; i < 3; i++)
+    if (<usize>load<u32>(slotOf(series.RN) + i * series.SLOT_BYTES, series.GROUP) == index) return true
+  return false
+}
+
 /** Whether the series is read. */
 export function isRead(index: usize): bool {
   return load<u32>(slotOf(index), NEEDED) != 0
@@ -94,6 +105,9 @@ function groupStreams(): bool {
     store<u32>(series.valueSlot(slot), groupOf(series.valueSlot(slot)), series.GROUP)
     if (i >= series.SERIES_COUNT && load<u32>(slot, series.KEY) == OQ_KEY) originalSlot = slot
   }
+  for (let i: usize = 0; i < slots(); i++) {
+    for (let j: usize = 0; j < 3; j++) claimStream(slotAt(i) + j * series.SLOT_BYTES)
+  }
   return true
 }
 
@@ -107,6 +121,14 @@ function groupOf(slot: usize): u32 {
   store<i32>(streamAt(streamCount), id, CONTENT_ID)
   streamCount++
   return <u32>streamCount - 1
+}
+
+/** The first slot of a stream keeps its cursor, until there is a second. */
+function claimStream(slot: usize): void {
+  const group = load<u32>(slot, series.GROUP)
+  if (group == NO_GROUP) return
+  const stream = streamAt(group)
+  store<u32>(stream, <u32>(load<u32>(stream, CURSOR) == 0 ? slot : stream), CURSOR)
 }
 
 /** The series that the columns consist of. */
@@ -250,5 +272,6 @@ function activateOne(slot: usize, reads: bool): void {
   const group = load<u32>(slot, series.GROUP)
   store<u32>(slot, reads ? series.declared(slot) : series.CONSTANT, series.KIND)
   store<i32>(slot, reads ? load<i32>(slot, series.OFFSET) : 0, series.VALUE)
-  store<u32>(slot, !reads ? 0 : group == NO_GROUP ? 1 : <u32>streamAt(group), series.STREAM)
+  store<u64>(slot, 0, series.AT)
+  store<u32>(slot, !reads ? 0 : group == NO_GROUP ? 1 : load<u32>(streamAt(group), CURSOR), series.STREAM)
 }

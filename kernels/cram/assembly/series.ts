@@ -48,34 +48,37 @@ export const GAMMA: u32 = 9
 /** In no map of the container: a fault once it is read. */
 export const ABSENT: u32 = 10
 
-/** Offsets inside a slot: what it does now, the value of a CONSTANT, its stream. */
-export const KIND: usize = 0
-export const VALUE: usize = 4
-export const STREAM: usize = 8
+/** Offsets inside a slot: the next byte and the end of a stream that is this slot's alone, else both 0; see encodings.ts. */
+export const AT: usize = 0
+export const END: usize = 4
+/** What it does now, the value of a CONSTANT, and where the next byte and the end of its stream stand. */
+export const KIND: usize = 8
+export const VALUE: usize = 12
+export const STREAM: usize = 16
 /** What the compression header says of it; these stay when needs change. */
-export const DECLARED: usize = 12
-export const CONTENT_ID: usize = 16
+export const DECLARED: usize = 20
+export const CONTENT_ID: usize = 24
 /** Offset of values, or the value of a constant, or the stop byte. */
-export const OFFSET: usize = 20
+export const OFFSET: usize = 28
 /** Bits of BETA, k of SUBEXP, M of GOLOMB. */
-export const PARAMETER: usize = 24
+export const PARAMETER: usize = 32
 /** Address of a Huffman table. */
-export const TABLE: usize = 28
+export const TABLE: usize = 36
 /** NEEDS_LENGTH, NEEDS_VALUES. */
-export const NEEDED: usize = 32
+export const NEEDED: usize = 40
 /** Key of a tag, or index of a series. */
-export const KEY: usize = 36
+export const KEY: usize = 44
 /** Index of the stream it is read from among those of the container; see needs.ts. */
-export const GROUP: usize = 40
-export const SLOT_BYTES: usize = 48
+export const GROUP: usize = 48
+export const SLOT_BYTES: usize = 64
 
 export const NEEDS_LENGTH: u32 = 1
 export const NEEDS_VALUES: u32 = 2
 export const NEEDS_ALL: u32 = 3
 
 /** Bytes of the three slots of a series. */
-export const SERIES_BYTES: usize = 3 * 48
-const SLOTS: usize = memory.data(28 * 3 * 48, 64)
+export const SERIES_BYTES: usize = 3 * 64
+const SLOTS: usize = memory.data(28 * 3 * 64, 64)
 
 /** Tags of the container: three slots each. */
 export let tags: usize = 0

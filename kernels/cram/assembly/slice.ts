@@ -10,15 +10,15 @@ import { substitutions } from './compression-header'
 import { version } from './container'
 import { openBits } from './core-bits'
 import { decodeRecord, openRecords } from './decode-record'
-import { AT, END } from './encodings'
 import { fail, status } from './fault'
 import { openFeatures } from './features'
 import * as reader from './header-reader'
-import { linkMates } from './mates'
+import { linkMates, mayNeedNames } from './mates'
 import * as names from './names'
 import * as needs from './needs'
 import * as rows from './rows'
 import * as series from './series'
+import { AT, END } from './series'
 
 /** Records that so many bytes may hold at most: a record of constant values takes none. */
 const RECORDS_UNDOUBTED: u64 = 1 << 16
@@ -28,7 +28,7 @@ const BLOCKS_MAX: u32 = 1 << 14
 const SCRATCH_BYTES: u64 = 1 << 18
 /** Per block of the slice: u32 address, i32 content id, u32 content type, u32 raw size. */
 const ENTRY_BYTES: usize = 16
-/** A stream without a block ends at once. */
+/** Of a stream without a block. */
 const NOTHING: usize = memory.data(64, 16)
 
 export let contig: i32 = -1
@@ -50,7 +50,13 @@ export function readSlice(src: usize, srcEnd: usize, wanted: u32, identity: u64)
   listBlocks(srcEnd)
   if (status == OK) loadStreams()
   if (status != OK) return
-  readRecords(<i32>contigCount, wanted)
+  arena.believe(<u64>(next - src))
+  openFeatures(
+    (wanted & (columns.CIGAR | columns.TEMPLATE_LENGTH | columns.BASES)) != 0,
+    (wanted & columns.BASES) != 0,
+    <u64>(next - src),
+  )
+  readRecords(<i32>contigCount)
   if (status == OK) finishRecords(wanted, identity)
 }
 
@@ -123,10 +129,7 @@ function loadStreams(): void {
   openBits(NOTHING, NOTHING)
   if (isStreamRead(0)) loadCore()
   for (let i: usize = 1; i < needs.streamCount && status == OK; i++) {
-    const stream = needs.streamAt(i)
-    store<u32>(stream, <u32>NOTHING, AT)
-    store<u32>(stream, <u32>NOTHING, END)
-    if (isStreamRead(i)) loadStream(stream)
+    if (isStreamRead(i)) loadStream(needs.streamAt(i))
   }
 }
 
@@ -140,13 +143,17 @@ function loadCore(): void {
   }
 }
 
+/** A stream without a block ends at once. */
 function loadStream(stream: usize): void {
+  const cursor = <usize>load<u32>(stream, needs.CURSOR)
+  store<u32>(cursor, <u32>NOTHING, AT)
+  store<u32>(cursor, <u32>NOTHING, END)
   for (let i: u32 = 0; i < blockCount; i++) {
     const entry = blocks + ENTRY_BYTES * i
     if (!isOf(entry, stream)) continue
     const bytes = takeBlock(entry)
-    store<u32>(stream, <u32>bytes, AT)
-    store<u32>(stream, <u32>(bytes + (bytes == 0 ? 0 : block.rawSize)), END)
+    store<u32>(cursor, <u32>bytes, AT)
+    store<u32>(cursor, <u32>(bytes + (bytes == 0 ? 0 : block.rawSize)), END)
     return
   }
 }
@@ -155,42 +162,27 @@ function takeBlock(entry: usize): usize {
   return block.readBlock(<usize>load<u32>(entry), next) ? block.takeBytes() : 0
 }
 
-function readRecords(contigs: i32, wanted: u32): void {
-  const bytes = <u64>rows.rowCount * row.ROW_BYTES
-  const at = arena.takeLow(bytes)
+function readRecords(contigs: i32): void {
+  const at = arena.takeLow(<u64>rows.rowCount * row.ROW_BYTES)
   if (at == 0) return
-  memory.fill(at, 0, <usize>bytes)
   rows.placeRows(at, rows.rowCount)
   openRecords(contig, start + 1, contigs)
   readSubstitutions(substitutions)
-  openFeatures((wanted & (columns.CIGAR | columns.TEMPLATE_LENGTH | columns.BASES)) != 0, (wanted & columns.BASES) != 0)
   for (let i: u32 = 0; i < rows.rowCount && status == OK; i++) decodeRecord(at + row.ROW_BYTES * i, i)
 }
 
 function finishRecords(wanted: u32, identity: u64): void {
-  linkMates(identity)
-  if (wanted & (columns.NAME | columns.MATE_NAME)) finishNames(identity)
-  if (wanted & columns.BASES) prepareBases(longestRead())
+  const reads = needs.isRead(series.RN)
+  linkMates(identity, reads && !needs.mayReadNamesLate)
+  if (status == OK && needs.mayReadNamesLate && mayNeedNames) readNamesLate()
+  if (status == OK && (wanted & columns.BASES) != 0) prepareBases(longestRead())
 }
 
-function finishNames(identity: u64): void {
-  let areRead = needs.isRead(series.RN)
-  if (!areRead && needs.mayReadNamesLate && names.needsNames()) {
-    areRead = true
-    loadNames()
-    if (status == OK) names.readNames()
-    needs.deactivateNames()
-  }
-  if (status == OK) names.settleNames(identity, areRead, needs.mayReadNamesLate)
-}
-
-/** The streams of names alone. */
-function loadNames(): void {
+function readNamesLate(): void {
   needs.activateNames()
-  for (let i: usize = 1; i < needs.streamCount && status == OK; i++) {
-    const stream = needs.streamAt(i)
-    if (isStreamRead(i) && load<u32>(stream, AT) == <u32>NOTHING) loadStream(stream)
-  }
+  for (let i: usize = 1; i < needs.streamCount && status == OK; i++) if (needs.isStreamOfNames(i)) loadStream(needs.streamAt(i))
+  if (status == OK) names.readNames()
+  needs.deactivateNames()
 }
 
 function longestRead(): u32 {

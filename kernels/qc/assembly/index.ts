@@ -181,10 +181,12 @@ function abandon(): void {
   if (isOpen) close()
 }
 
+/** A sweep keeps both of its counts; the one that is not wanted is emptied too, so that the next shard does not find it. */
 function close(): void {
   isOpen = false
   sweep.closeShard()
-  counts.collect(observer.wanted)
+  const wanted = observer.wanted
+  counts.collect(wanted | (wanted & DEPTHS ? DEPTHS : 0) | (wanted & WGS_DEPTHS ? WGS_DEPTHS : 0))
 }
 
 function enlargeWindow(bytes: u32): i32 {

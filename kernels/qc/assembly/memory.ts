@@ -48,6 +48,9 @@ export let batch: usize = 0
 /** Bytes that a carried record may have. */
 export let carryBytes: u32 = 0
 
+/** Working memory for slices: [slice, sliceEnd). */
+let slice: usize = 0
+let sliceEnd: usize = 0
 let spanBits: u32 = 0
 let nameBits: u32 = 0
 let top: usize = 0
@@ -69,7 +72,7 @@ export function layOut(): bool {
   regions = reserve(territory.INTERVAL_BYTES * requested(request.REGION_COUNT))
   territoryIntervals = reserve(territory.INTERVAL_BYTES * requested(request.TERRITORY_COUNT))
   readGroups = reserve(requested(request.READ_GROUP_BYTES))
-  reference = referenceBytes = 0
+  reference = referenceBytes = slice = sliceEnd = 0
   if (!layInput(isCram() ? CRAM_INPUT_BYTES : BAM_INPUT_BYTES)) return false
   counts.place(perContig, <u32>contigs)
   territory.placeIntervals(territory.REGIONS, regions, requested(request.REGION_COUNT))
@@ -104,10 +107,13 @@ export function enlargeInput(bytes: u64): bool {
   return true
 }
 
-/** Working memory for slices. */
+/** Working memory for slices, in place of what there was: that is given back when nothing lies behind it. */
 export function laySlice(bytes: u64): bool {
+  if (sliceEnd == top) top = slice
   const address = bytes > 0xf0000000 ? <usize>0 : reserve(<usize>bytes)
   if (address == 0) return false
+  slice = address
+  sliceEnd = top
   placeArena(address, <usize>bytes)
   return true
 }

@@ -2,7 +2,8 @@
 // Not the engine's kernel: tests see statuses and every word here, and choose what a host would not.
 import * as reportWords from '@genomsyn/abi/report'
 import * as requestFields from '@genomsyn/abi/request'
-import { NEEDS_ROOM } from '@genomsyn/abi/status'
+import { BAM, CRAM } from '@genomsyn/abi/format'
+import { NEEDS_REFERENCE, NEEDS_ROOM } from '@genomsyn/abi/status'
 import { type CountId, countDefinitions, type Interval } from '@genomsyn/partial'
 import type { KernelExports } from '@genomsyn/qc'
 import { loadKernel } from '@genomsyn/testkit'
@@ -42,6 +43,22 @@ export interface CountRequest {
   readonly spanBits?: number
   readonly nameBits?: number
   readonly shard?: ShardRequest
+  /** The file is a CRAM. */
+  readonly cram?: CramRequest
+}
+
+export interface CramRequest {
+  /** Major version << 8 | minor. */
+  readonly version?: number
+  /** Gives reference bases where it is asked for them. */
+  readonly reference?: (asked: AskedReference) => Uint8Array
+}
+
+export interface AskedReference {
+  readonly contig: number
+  readonly start: number
+  readonly length: number
+  readonly md5: bigint
 }
 
 export interface Outcome {
@@ -49,8 +66,11 @@ export interface Outcome {
   readonly status: number
   /** Bytes offered and never taken: those of a block that is cut. */
   readonly unread: number
-  /** How often room was asked for. */
+  /** How often room was asked for, and reference bases. */
   readonly enlargements: number
+  readonly askedReferences: readonly AskedReference[]
+  /** Bases that a count needed were not at hand. */
+  readonly basesMissing: boolean
   /** Word `where` of the report as [file offset of the block, offset in the inflated block]. */
   readonly where: readonly [number, number]
   /** Null when the failure has no such locus. */
@@ -73,6 +93,7 @@ export const allAtOnce: Portion = (left) => left
 
 /** No file of the tests asks more often; a kernel that does would ask for ever. */
 const MAX_ENLARGEMENTS = 100
+const MAX_REFERENCES = 10_000
 const NONE = 0xffffffffffffffffn
 
 export async function loadBuild(build: Build): Promise<DrivenKernel> {
@@ -82,6 +103,8 @@ export async function loadBuild(build: Build): Promise<DrivenKernel> {
 export class DrivenKernel {
   readonly exports: KernelExports
   #enlargements = 0
+  #asked: AskedReference[] = []
+  #cram: CramRequest = {}
 
   constructor(exports: KernelExports) {
     this.exports = exports
@@ -108,7 +131,7 @@ export class DrivenKernel {
     return status
   }
 
-  open({ contigLengths, shard = {} }: CountRequest): void {
+  open({ contigLengths, shard = {}, cram = {} }: CountRequest): void {
     const view = this.#requestView()
     const { first = { contig: 0, position: 0 }, end = { contig: contigLengths.length + 1, position: 0 } } = shard
     view.setUint32(requestFields.FIRST_CONTIG, first.contig, true)
@@ -120,6 +143,8 @@ export class DrivenKernel {
     view.setBigUint64(requestFields.END_BLOCK, BigInt(shard.endBlock ?? Number.MAX_SAFE_INTEGER), true)
     this.exports.open()
     this.#enlargements = 0
+    this.#asked = []
+    this.#cram = cram
   }
 
   feed(file: Uint8Array, portion: Portion = allAtOnce): Outcome {
@@ -153,16 +178,36 @@ export class DrivenKernel {
     let taken = 0
     for (;;) {
       const status = this.exports.consume(length - taken)
-      if (status !== NEEDS_ROOM) {
+      if (status !== NEEDS_ROOM && status !== NEEDS_REFERENCE) {
         if (status >= 0) this.input().copyWithin(taken + status, status, length - taken)
         return status < 0 ? status : taken + status
       }
       const consumed = this.exports.consumedBytes()
       this.input().copyWithin(0, consumed, length - taken)
       taken += consumed
-      if (++this.#enlargements > MAX_ENLARGEMENTS) throw new Error('the kernel asks for room without end')
-      if (this.exports.enlarge() < 0) return NEEDS_ROOM
+      if (status === NEEDS_REFERENCE) this.#giveReference()
+      else if (!this.#enlarge()) return NEEDS_ROOM
     }
+  }
+
+  #enlarge(): boolean {
+    if (++this.#enlargements > MAX_ENLARGEMENTS) throw new Error('the kernel asks for room without end')
+    return this.exports.enlarge() >= 0
+  }
+
+  #giveReference(): void {
+    const word = (index: number): bigint => this.#report()[index] ?? 0n
+    const asked = {
+      contig: Number(word(reportWords.REFERENCE_CONTIG)),
+      start: Number(word(reportWords.REFERENCE_START)),
+      length: Number(word(reportWords.REFERENCE_LENGTH)),
+      md5: word(reportWords.REFERENCE_MD5),
+    }
+    this.#asked.push(asked)
+    if (this.#asked.length > MAX_REFERENCES) throw new Error('the kernel asks for references without end')
+    const bases = this.#cram.reference?.(asked) ?? new Uint8Array(0)
+    const address = this.exports.referenceAddress()
+    this.bytes(address, asked.length).set(bases)
   }
 
   #ended(): boolean {
@@ -178,6 +223,8 @@ export class DrivenKernel {
       status,
       unread,
       enlargements: this.#enlargements,
+      askedReferences: this.#asked,
+      basesMissing: word(reportWords.BASES_MISSING) !== 0n,
       where: [Number(word(reportWords.WHERE) >> 16n), Number(word(reportWords.WHERE) & 0xffffn)],
       contig: place(reportWords.CONTIG_PLUS_ONE),
       position: place(reportWords.POSITION_PLUS_ONE),
@@ -214,6 +261,9 @@ export class DrivenKernel {
     set(requestFields.WGS_MIN_BASE_QUALITY, request.wgsMinBaseQuality ?? 20)
     set(requestFields.SPAN_BITS, request.spanBits ?? 16)
     set(requestFields.NAME_BITS, request.nameBits ?? 12)
+    set(requestFields.FORMAT, request.cram === undefined ? BAM : CRAM)
+    set(requestFields.CRAM_VERSION, request.cram?.version ?? 0x300)
+    set(requestFields.HAS_REFERENCE, request.cram?.reference === undefined ? 0 : 1)
   }
 
   #writeIntervals(address: number, intervals: readonly Interval[]): void {

@@ -5,7 +5,7 @@ import { startVitest } from 'vitest/node'
 const [damagedFiles, firstSeed] = [Number(process.argv[2] ?? 20_000), Number(process.argv[3] ?? 0)]
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-const vitest = await startVitest('test', ['test/damage.test.ts'], {
+const vitest = await startVitest('test', ['test/damage.test.ts', 'test/cram/damage.test.ts'], {
   root,
   run: true,
   testTimeout: 2 ** 31 - 1,

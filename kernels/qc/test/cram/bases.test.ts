@@ -1,0 +1,168 @@
+// Bases of CRAM reads: asked of the host only where a count needs them, rebuilt from reference and features, and said to be missing else.
+import { makeRecord, type RecordFields } from '@genomsyn/simulate'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { join } from '../byte-vectors.ts'
+import { builds, type CountRequest, type CramRequest, type DrivenKernel, loadBuild, type Outcome } from '../drive-kernel.ts'
+import { block, container, contentTypes, EOF_CONTAINER } from './cram-bytes.ts'
+import { type Encoding, external, type Streams } from './cram-encodings.ts'
+import { compressionHeader, contentIdOf, cramOf, eachAlone, seriesNames, sliceHeader } from './cram-file.ts'
+
+const ADAPTER = 'AGATCGGAAGAGCGGTTCAGCAGGAATGCC'
+/** The adapter lies at 100 of the contig; elsewhere it is A. */
+const REFERENCE = `${'A'.repeat(100)}${ADAPTER}${'A'.repeat(870)}`
+const CONTIG = REFERENCE.length
+/** Words of wgs-exclusions: reads that are adapter, and reads of low MAPQ. */
+const ADAPTER_READS = 2
+const MAPQ_READS = 4
+const BASEQ_BASES = 14
+
+const fromReference: NonNullable<CramRequest['reference']> = ({ start, length }) =>
+  Buffer.from(REFERENCE.slice(start, start + length))
+
+interface Read {
+  readonly position: number
+  readonly mappingQuality: number
+  /** Substitution codes by position in the read, 1-based. */
+  readonly substitutions?: readonly (readonly [at: number, code: number])[]
+}
+
+/** Reads of 30 bases against the reference, in one slice that says it spans the contig. */
+function referenceBased(reads: readonly Read[], { contigs = [0], md5 = 0 } = {}): Uint8Array {
+  const encodings = new Map<string, Encoding>(seriesNames.map((series) => [series, eachAlone(series, [])]))
+  encodings.set('BS', external(contentIdOf('BS'), true))
+  const streams: Streams = { core: [], external: new Map() }
+  const put = (series: string, value: number | readonly number[]): void => encodings.get(series)!.write(value, streams)
+  for (const [i, { position, mappingQuality, substitutions = [] }] of reads.entries()) {
+    const fields = { BF: 0x1, CF: 3, ...(contigs.length > 1 ? { RI: contigs[i]! } : {}), RL: 30, AP: position + 1, RG: -1 }
+    for (const [series, value] of Object.entries(fields)) put(series, value)
+    put('RN', [...Buffer.from(`r${i}`)])
+    for (const [series, value] of [
+      ['MF', 0],
+      ['NS', 0],
+      ['NP', 1],
+      ['TS', 0],
+      ['TL', 0],
+      ['FN', substitutions.length],
+    ] as const)
+      put(series, value)
+    substitutions.forEach(([at, code], j) => {
+      put('FC', 'X'.charCodeAt(0))
+      put('FP', at - (substitutions[j - 1]?.[0] ?? 0))
+      put('BS', code)
+    })
+    put('MQ', mappingQuality)
+    put(
+      'QS',
+      Array.from({ length: 30 }, () => 30),
+    )
+  }
+  const contig = contigs.length > 1 ? -2 : 0
+  const blocks = [...streams.external].map(([contentId, bytes]) =>
+    block({ contentType: contentTypes.external, contentId, data: Uint8Array.from(bytes) }),
+  )
+  const header = sliceHeader(
+    { contig, start: 1, span: CONTIG, records: reads.length },
+    [...streams.external.keys()],
+    0x300,
+    Array.from({ length: 16 }, () => md5),
+  )
+  const maps = compressionHeader(encodings, { hasReadNames: true, isPositionDelta: false, needsReference: true })
+  return join(
+    container({
+      contig,
+      records: reads.length,
+      blocks: [
+        block({ contentType: contentTypes.compressionHeader, data: maps }),
+        block({ contentType: contentTypes.sliceHeader, data: header }),
+        block({ contentType: contentTypes.core, data: new Uint8Array(0) }),
+        ...blocks,
+      ],
+    }),
+    EOF_CONTAINER,
+  )
+}
+
+describe.each(builds)('bases of CRAM reads in %s', (build) => {
+  let kernel: DrivenKernel
+  beforeAll(async () => {
+    kernel = await loadBuild(build)
+  })
+
+  const count = (file: Uint8Array, cram: CramRequest = {}, request: Partial<CountRequest> = {}): Outcome =>
+    kernel.count(file, { contigLengths: [CONTIG, CONTIG], cram, ...request })
+  const reasons = ({ status, counts }: Outcome): unknown[] => [
+    status,
+    counts['wgs-exclusions'][ADAPTER_READS],
+    counts['wgs-exclusions'][MAPQ_READS],
+  ]
+
+  const onAdapter = { position: 100, mappingQuality: 0 }
+  const beside = { position: 300, mappingQuality: 0 }
+  const good = { position: 400, mappingQuality: 60 }
+
+  it('are asked for once a slice, with its MD5, when a read of MAPQ 0 may be adapter', () => {
+    const outcome = count(referenceBased([onAdapter, beside, good], { md5: 1 }), { reference: fromReference })
+    expect(reasons(outcome)).toEqual([0, 1n, 1n])
+    expect(outcome.askedReferences).toEqual([{ contig: 0, start: 0, length: CONTIG, md5: 0x0101010101010101n }])
+    expect(outcome.basesMissing).toBe(false)
+  })
+
+  it('are not asked for when no read needs them, or no count', () => {
+    expect(count(referenceBased([good]), { reference: fromReference }).askedReferences).toEqual([])
+    const file = referenceBased([onAdapter])
+    expect(count(file, { reference: fromReference }, { counts: ['depth', 'base-quality'] }).askedReferences).toEqual([])
+  })
+
+  it('are asked for on each contig of a slice of several, as far as its records reach', () => {
+    const file = referenceBased([onAdapter, { ...onAdapter, position: 105 }, beside], { contigs: [0, 0, 1] })
+    const { askedReferences, ...outcome } = count(file, { reference: fromReference })
+    expect(reasons({ ...outcome, askedReferences })).toEqual([0, 2n, 1n])
+    expect(askedReferences).toEqual([
+      { contig: 0, start: 100, length: 35, md5: 0n },
+      { contig: 1, start: 300, length: 30, md5: 0n },
+    ])
+  })
+
+  it('are said to be missing without a reference, and all else is counted', () => {
+    const outcome = count(referenceBased([onAdapter, good]))
+    expect(reasons(outcome)).toEqual([0, 0n, 1n])
+    expect(outcome.basesMissing).toBe(true)
+    expect(outcome.counts['contig-depth'][0]).toBe(60n)
+    expect(count(referenceBased([good])).basesMissing).toBe(false)
+  })
+
+  it('tell a read from an adapter by its substitutions', () => {
+    const changed = {
+      ...onAdapter,
+      substitutions: [
+        [1, 0],
+        [2, 0],
+      ] as const,
+    }
+    const once = { ...onAdapter, substitutions: [[1, 0]] as const }
+    expect(reasons(count(referenceBased([changed, once]), { reference: fromReference }))).toEqual([0, 1n, 1n])
+  })
+
+  it('leave out an N that a substitution code stands for, with a reference and without', () => {
+    const withN = {
+      ...good,
+      substitutions: [
+        [5, 3], // N for A, C, G and T alike
+        [6, 2],
+      ] as const,
+    }
+    for (const cram of [{}, { reference: fromReference }]) {
+      const { counts, basesMissing } = count(referenceBased([withN]), cram)
+      expect([counts['wgs-depth'][1], counts['wgs-exclusions'][BASEQ_BASES], basesMissing]).toEqual([29n, 1n, false])
+    }
+  })
+
+  it('need no reference where the file holds them all', () => {
+    const fields: RecordFields = { position: 100, mappingQuality: 0, cigar: '30M' }
+    const outcome = count(
+      cramOf([makeRecord({ ...fields, sequence: ADAPTER }), makeRecord({ ...fields, sequence: 'A'.repeat(30) })]),
+    )
+    expect(reasons(outcome)).toEqual([0, 1n, 1n])
+    expect([outcome.basesMissing, outcome.askedReferences]).toEqual([false, []])
+  })
+})
