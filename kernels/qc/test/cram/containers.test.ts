@@ -165,7 +165,7 @@ describe.each(builds)('containers in %s', (build) => {
       [2, 2, 0, 0],
       [3, 5, 1, 1, 1, 0xe0, 0xff],
     ]) {
-      expect(count(withSeries(description)).status, String(description)).toBe(CRAM_HEADER_MALFORMED)
+      expect(count(withSeries(description)).status, `encoding ${description.join(' ')}`).toBe(CRAM_HEADER_MALFORMED)
     }
   })
 

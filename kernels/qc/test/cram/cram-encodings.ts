@@ -16,12 +16,16 @@ export interface Encoding {
   write(value: Value, streams: Streams): void
 }
 
+function numbersOf(value: Value): readonly number[] {
+  return typeof value === 'number' ? [value] : value
+}
+
 /** Codec 1; numbers as ITF-8, or as single bytes. */
 export function external(id: number, asBytes: boolean): Encoding {
   const write = (value: Value, { external }: Streams): void => {
     const bytes = external.get(id) ?? []
     external.set(id, bytes)
-    for (const each of Array.isArray(value) ? value : [value as number]) {
+    for (const each of numbersOf(value)) {
       if (asBytes) bytes.push(each & 0xff)
       else bytes.push(...itf8(each))
     }
@@ -32,7 +36,7 @@ export function external(id: number, asBytes: boolean): Encoding {
 /** A codec whose numbers are bits of the core block. */
 function bitCode(codec: number, parameters: readonly number[], bitsOf: (value: number) => readonly number[]): Encoding {
   const write = (value: Value, { core }: Streams): void => {
-    for (const each of Array.isArray(value) ? value : [value as number]) core.push(...bitsOf(each))
+    for (const each of numbersOf(value)) core.push(...bitsOf(each))
   }
   return { description: [codec, ...array(parameters.flatMap(itf8))], write }
 }

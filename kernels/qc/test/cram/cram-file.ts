@@ -94,7 +94,7 @@ function sliceItems(
     start,
     span: end - start + 1,
     records: records.length,
-    items: itemsOf(records, recordOptions as RecordOptions),
+    items: itemsOf(records, recordOptions),
   }
 }
 

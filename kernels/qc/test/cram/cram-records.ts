@@ -127,30 +127,37 @@ function featuresOf({ cigar, sequence, qualities }: AlignmentRecord): Feature[] 
     const bases = letters(sequence === '' ? 'N'.repeat(length) : sequence.slice(at, at + length))
     const position = at + 1
     if ('MIS'.includes(operation)) at += length
-    switch (operation) {
-      case 'M':
-        if (sequence === '') return []
-        return length === 1 && qualities !== null
-          ? [['B', position, ['BA', bases[0]!], ['QS', [qualities[position - 1]!]]]]
-          : [['b', position, ['BB', bases]]]
-      case 'I':
-        return length === 1 ? [['i', position, ['BA', bases[0]!]]] : [['I', position, ['IN', bases]]]
-      case 'S':
-        return [['S', position, ['SC', bases]]]
-      case 'D':
-        return [['D', position, ['DL', length]]]
-      case 'N':
-        return [['N', position, ['RS', length]]]
-      case 'H':
-        return [['H', position, ['HC', length]]]
-      default:
-        return [['P', position, ['PD', length]]]
-    }
+    const of = { operation, length, position, bases }
+    return operation === 'M' ? matchFeature(of, { sequence, qualities }) : otherFeature(of)
   })
 }
 
 function letters(text: string): number[] {
   return [...Buffer.from(text)]
+}
+
+interface Run {
+  readonly operation: string
+  readonly length: number
+  readonly position: number
+  readonly bases: readonly number[]
+}
+
+/** A single base with its quality, or a stretch of bases; none where there is no SEQ. */
+function matchFeature(run: Run, { sequence, qualities }: Pick<AlignmentRecord, 'sequence' | 'qualities'>): Feature[] {
+  const { length, position, bases } = run
+  if (sequence === '') return []
+  if (length > 1 || qualities === null) return [['b', position, ['BB', bases]]]
+  return [['B', position, ['BA', bases[0]!], ['QS', [qualities[position - 1]!]]]]
+}
+
+/** Series of the length that an operation has as a feature of its own code. */
+const LENGTH_SERIES: Readonly<Record<string, string>> = { D: 'DL', N: 'RS', H: 'HC', P: 'PD' }
+
+function otherFeature({ operation, length, position, bases }: Run): Feature[] {
+  if (operation === 'S') return [['S', position, ['SC', bases]]]
+  if (operation === 'I') return [length === 1 ? ['i', position, ['BA', bases[0]!]] : ['I', position, ['IN', bases]]]
+  return [[operation, position, [LENGTH_SERIES[operation]!, length]]]
 }
 
 /** With = and X as M, and equal neighbours as one; clips of read ends stay apart as htslib leaves them. */
