@@ -2,6 +2,8 @@
 import { METHOD_UNKNOWN } from '@genomsyn/abi/assembly/status'
 import * as raw from './raw'
 import * as gzip from './gzip'
+import * as bzip2 from './bzip2'
+import * as lzma from './lzma'
 import * as fqzcomp from './fqzcomp'
 
 /**
@@ -14,6 +16,10 @@ export function decodeBlock(method: u32, src: usize, srcEnd: usize, dst: usize, 
       return raw.decode(src, srcEnd, dst, dstEnd)
     case 1:
       return gzip.decode(src, srcEnd, dst, dstEnd)
+    case 2:
+      return bzip2.decode(src, srcEnd, dst, dstEnd)
+    case 3:
+      return lzma.decode(src, srcEnd, dst, dstEnd)
     case 7:
       return fqzcomp.decode(src, srcEnd, dst, dstEnd)
   }
