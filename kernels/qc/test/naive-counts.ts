@@ -19,6 +19,7 @@ class Tally {
 /** The counts that can be said of every set of records, whatever its names. */
 export function naiveCounts({ contigs, records }: Sample): SparseCounts {
   return {
+    'aligned-bases': tally(records, ({ flag, cigar }, count) => count.add(flag & 0xfff, alignedLength(cigar))),
     'base-quality': tally(records, baseQualities),
     bases: tally(records, ({ flag, sequence }, count) => count.add(flag & 0xfff, sequence.length)),
     'contig-records': tally(
@@ -94,6 +95,10 @@ function tally(
   return count.words
 }
 
+function alignedLength(cigar: AlignmentRecord['cigar']): number {
+  return cigar.reduce((sum, [length, operation]) => sum + ('M=X'.includes(operation) ? length : 0), 0)
+}
+
 function insertSizeWords(records: readonly AlignmentRecord[]): Record<number, bigint> {
   const { inward, outward, other } = insertSizes(records)
   const count = new Tally()
@@ -134,6 +139,7 @@ function matesElsewhere(record: AlignmentRecord, count: Tally): void {
 
 /** The counts that `naiveCounts` knows. */
 export const naiveIds: readonly CountId[] = [
+  'aligned-bases',
   'base-quality',
   'bases',
   'contig-records',

@@ -49,6 +49,7 @@ describe.each(builds)('BAM records in %s', (build) => {
     const { status, counts } = count(WRITTEN_OUT)
     expect(status).toBe(OK)
     expect(nonZero(counts)).toEqual({
+      'aligned-bases': { 0x63: 6n },
       'base-quality': { 0: 1n, 40: 8n },
       bases: { 0x63: 9n },
       blocks: expect.anything() as unknown,

@@ -10,67 +10,73 @@ export interface CountDefinition {
 }
 
 export const countDefinitions = {
-  'base-quality': {
+  'aligned-bases': {
     id: 0,
+    length: 4096,
+    perContig: false,
+    description: 'bases aligned to the reference (M, =, X) by FLAG & 0xfff, those of unmapped records with a CIGAR included',
+  },
+  'base-quality': {
+    id: 1,
     length: 512,
     perContig: false,
     description: 'bases of primary reads by quality; index: quality | QC-fail << 8',
   },
-  bases: { id: 1, length: 4096, perContig: false, description: 'bases of SEQ by FLAG & 0xfff, soft-clipped ones included' },
+  bases: { id: 2, length: 4096, perContig: false, description: 'bases of SEQ by FLAG & 0xfff, soft-clipped ones included' },
   blocks: {
-    id: 2,
+    id: 3,
     length: 4,
     perContig: false,
     description: 'BGZF blocks, their compressed bytes, their inflated bytes, and their digest',
   },
-  'contig-depth': { id: 3, length: 1, perContig: true, description: 'sum of depth over the contig' },
-  'contig-records': { id: 4, length: 2, perContig: true, description: 'records placed on the contig: mapped, unmapped' },
+  'contig-depth': { id: 4, length: 1, perContig: true, description: 'sum of depth over the contig' },
+  'contig-records': { id: 5, length: 2, perContig: true, description: 'records placed on the contig: mapped, unmapped' },
   depth: {
-    id: 5,
+    id: 6,
     length: 65536,
     perContig: false,
     description: 'positions by depth; index 0 stays empty, the last index holds all deeper positions',
   },
-  flags: { id: 6, length: 8192, perContig: false, description: 'records by FLAG; index: FLAG & 0xfff | SEQ absent << 12' },
+  flags: { id: 7, length: 8192, perContig: false, description: 'records by FLAG; index: FLAG & 0xfff | SEQ absent << 12' },
   'insert-size': {
-    id: 7,
+    id: 8,
     length: 24003,
     perContig: false,
     description:
       'reads by |TLEN| clamped to 8000; index: orientation * 8001 + size; orientations inward, outward, other (samtools 1.16.1, stats.c)',
   },
   integrity: {
-    id: 8,
+    id: 9,
     length: 4,
     perContig: false,
     description: 'records; records out of coordinate order; alignments past the contig end; alignments with CG tag',
   },
   'mapping-quality': {
-    id: 9,
+    id: 10,
     length: 512,
     perContig: false,
     description: 'primary mapped reads by MAPQ; index: MAPQ | SEQ absent << 8',
   },
   'mate-contig': {
-    id: 10,
+    id: 11,
     length: 4,
     perContig: false,
     description:
       'primary reads whose mapped mate lies on another contig; index: QC-fail | MAPQ >= 5 << 1 (samtools 1.16.1, bam_stat.c)',
   },
   'quality-source': {
-    id: 11,
+    id: 12,
     length: 3,
     perContig: false,
     description: 'primary reads whose qualities come from QUAL, from OQ, from nowhere',
   },
   'wgs-depth': {
-    id: 12,
+    id: 13,
     length: 251,
     perContig: false,
     description: 'territory positions by depth capped at 250; index 0 stays empty',
   },
-  'wgs-exclusions': { id: 13, length: 17, perContig: false, description: 'reads and bases left out of wgs-depth, by reason' },
+  'wgs-exclusions': { id: 14, length: 17, perContig: false, description: 'reads and bases left out of wgs-depth, by reason' },
 } as const satisfies Record<string, CountDefinition>
 
 export type CountId = keyof typeof countDefinitions

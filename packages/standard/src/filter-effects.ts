@@ -1,12 +1,12 @@
 // Every filter with the reads and bases it removed, by reason. For people who ask why two depths differ.
 import type { ReadFilter } from './filter.ts'
 import { basesWord, readsWord } from './exclusions.ts'
-import { filters, ga4ghReads, ga4ghWgs } from './filters/index.ts'
-import { countBases, countRecords } from './flags.ts'
+import { filters, ga4ghReads, ga4ghWgs, mosdepthDefault } from './filters/index.ts'
+import { countAlignedBases, countBases, countRecords } from './flags.ts'
 import type { JsonObject } from './json-text.ts'
 import type { Observation } from './observation.ts'
 
-/** Reads removed, and bases: aligned ones for the depth of the territory, those of SEQ for the others; null where it cannot be told. */
+/** Reads removed, and bases: aligned ones for depths, those of SEQ for the others; null where it cannot be told. */
 interface Removal {
   readonly reason: string
   readonly reads: bigint | null
@@ -32,29 +32,50 @@ function describe(filter: ReadFilter): JsonObject {
 
 function effectOf(filter: ReadFilter, observation: Observation): JsonObject {
   if (filter.name === ga4ghWgs.name) return wgsEffect(observation)
+  if (filter.name === mosdepthDefault.name) return mosdepthEffect(observation)
   const { flags, bases } = observation.counts
   if (flags === undefined || bases === undefined) return { removed: null, kept: null }
   const none = filter.excluded.reduce((bits, rule) => bits | rule.flags, 0)
   const sequence = filter.name === ga4ghReads.name ? { none, sequence: 'present' as const } : { none }
   return {
-    removed: [...removedByFlags(filter, observation), ...removedWithoutSequence(filter, observation, none)].map(toJson),
+    removed: [...removedByFlags(filter, observation, countBases), ...removedWithoutSequence(filter, observation, none)].map(
+      toJson,
+    ),
     kept: { reads: countRecords(observation, sequence), bases: countBases(observation, { none }) },
   }
 }
 
 /** Each record goes to the first rule that names one of its bits. */
-function removedByFlags(filter: ReadFilter, observation: Observation): Removal[] {
+function removedByFlags(filter: ReadFilter, observation: Observation, basesOf: typeof countBases): Removal[] {
   let earlier = 0
   return filter.excluded.map(({ reason, flags }) => {
     const selection = { all: flags, none: earlier }
     earlier |= flags
-    return { reason, reads: countRecords(observation, selection), bases: countBases(observation, selection) }
+    return { reason, reads: countRecords(observation, selection), bases: basesOf(observation, selection) }
   })
 }
 
 function removedWithoutSequence(filter: ReadFilter, observation: Observation, none: number): Removal[] {
   if (filter.name !== ga4ghReads.name) return []
   return [{ reason: 'sequence_absent', reads: countRecords(observation, { none, sequence: 'absent' }), bases: 0n }]
+}
+
+/**
+ * What records pass is not what depth adds up to: the rest is overlap of mates, taken off once (or more, or not, where
+ * mosdepth's own correction errs), and what reaches past the end of a contig. Void without order.
+ */
+function mosdepthEffect(observation: Observation): JsonObject {
+  const { flags, 'aligned-bases': aligned, 'contig-depth': depths } = observation.counts
+  const isVoid = !observation.coordinateSorted
+  if (isVoid || flags === undefined || aligned === undefined || depths === undefined) return { removed: null, kept: null }
+  const none = mosdepthDefault.excluded.reduce((bits, rule) => bits | rule.flags, 0)
+  const kept = BigInt.asIntN(
+    64,
+    depths.reduce((sum, depth) => sum + depth, 0n),
+  )
+  const overlap = { reason: 'overlap', reads: null, bases: countAlignedBases(observation, { none }) - kept }
+  const removed = [...removedByFlags(mosdepthDefault, observation, countAlignedBases), overlap]
+  return { removed: removed.map(toJson), kept: { reads: countRecords(observation, { none }), bases: kept } }
 }
 
 /** In the order in which CollectWgsMetrics asks; only reads that touch the regions are seen. Void without order or territory. */

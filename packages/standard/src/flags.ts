@@ -47,6 +47,11 @@ export function countBases(observation: Observation, selection: RecordSelection)
   return sumOver(countsOf(observation, 'bases'), (index) => isSelected(index, selection))
 }
 
+/** Bases that these records align to the reference. */
+export function countAlignedBases(observation: Observation, selection: RecordSelection): bigint {
+  return sumOver(countsOf(observation, 'aligned-bases'), (index) => isSelected(index, selection))
+}
+
 function sumOver(counts: BigUint64Array, holds: (index: number) => boolean): bigint {
   let sum = 0n
   for (const [index, count] of occurring(counts)) if (holds(index)) sum += count

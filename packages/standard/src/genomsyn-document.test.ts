@@ -45,6 +45,13 @@ const measured = observe({
       [3, 0xfeed],
     ],
     'base-quality': [[30, 500]],
+    'aligned-bases': [
+      [FIRST_OF_PROPER_PAIR, 150],
+      [SECOND_OF_PROPER_PAIR, 130],
+      [FIRST_OF_PROPER_PAIR | 0x400, 90],
+      [0x163, 60],
+      [0x263, 95],
+    ],
     'contig-depth': [[0, 250]],
     'contig-records': [
       [0, 7],
@@ -131,7 +138,16 @@ describe('the superset document', () => {
     })
     expect(effect['ga4gh-reads']!.removed).toContainEqual({ reason: 'sequence_absent', reads: 1, bases: 0 })
     expect(effect['ga4gh-reads']!.kept).toEqual({ reads: 7, bases: 700 })
-    expect(effect['mosdepth-default']!.kept).toEqual({ reads: 5, bases: 440 })
+    expect(effect['mosdepth-default']).toEqual({
+      removed: [
+        { reason: 'unmapped', reads: 2, bases: 0 },
+        { reason: 'secondary', reads: 1, bases: 60 },
+        { reason: 'qc_fail', reads: 1, bases: 95 },
+        { reason: 'duplicate', reads: 1, bases: 90 },
+        { reason: 'overlap', reads: null, bases: 30 },
+      ],
+      kept: { reads: 5, bases: 250 },
+    })
   })
 
   it('identifies the input by its blocks, not by its name', () => {
