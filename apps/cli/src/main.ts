@@ -14,6 +14,9 @@ interface CommandModule {
 /** Loaded when called for: start-up is part of the time that users see. */
 const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   qc: () => import('./commands/qc.ts'),
+  verdict: () => import('./commands/verdict.ts'),
+  explain: () => import('./commands/explain.ts'),
+  profile: () => import('./commands/profile.ts'),
   count: () => import('./commands/count.ts'),
   plan: () => import('./commands/plan.ts'),
   shard: () => import('./commands/shard.ts'),
@@ -24,10 +27,11 @@ const HELP = `
 Examples:
   genomsyn qc NA12878.bam --reference GRCh38.fa --out results/
   genomsyn qc NA12878.cram
+  genomsyn verdict results/*.genomsyn.json --profile dk-wgs-example
   genomsyn qc --help
 
-Exit codes: 0 done, 2 bad request, 3 bad input file, 4 environment failed (disk full, reference missing),
-130 or 143 stopped by a signal, 1 a bug`
+Exit codes: 0 done, 10 a sample does not pass, 11 a sample is held, 2 bad request, 3 bad input file,
+4 environment failed (disk full, reference missing), 130 or 143 stopped by a signal, 1 a bug`
 
 /** The whole process: returns its exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -60,10 +64,12 @@ async function buildProgram(args: readonly string[], exitWith: (code: number) =>
   const named = args.find((arg) => arg in commands)
   const wanted = named === undefined ? Object.values(commands) : [commands[named]!]
   for (const load of wanted) program.addCommand((await load()).command(exitWith))
-  for (const command of [program, ...program.commands]) throwInsteadOfExit(command)
+  throwInsteadOfExit(program)
   return program
 }
 
+/** Of the command and of all below it. */
 function throwInsteadOfExit(command: Command): void {
   command.exitOverride().configureOutput({ writeErr: () => undefined })
+  for (const each of command.commands) throwInsteadOfExit(each)
 }

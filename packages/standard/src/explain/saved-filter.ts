@@ -6,14 +6,20 @@ export interface SavedFilter {
   readonly kept: number
 }
 
-/** Null when the document does not have it, or its counts were void. */
+/** Null when the document does not have it, its counts were void, or a CRAM was read without what tells its reasons apart. */
 export function savedFilter({ json }: SavedDocument, name: string): SavedFilter | null {
   const filters = list(record(json['provenance'])['filters']).map(record)
   const filter = filters.find((candidate) => candidate['name'] === name)
   const kept = number(record(filter?.['kept'])['bases'])
   if (filter === undefined || kept === null) return null
-  const removed = list(filter['removed']).map(record)
-  return { removed: removed.map(({ reason, bases }) => ({ reason: String(reason), bases: number(bases) ?? 0 })), kept }
+  const removed = list(filter['removed'])
+    .map(record)
+    .map(({ reason, bases }) => ({ reason: String(reason), bases: number(bases) }))
+  return removed.every(isTold) ? { removed, kept } : null
+}
+
+function isTold(removal: { reason: string; bases: number | null }): removal is SavedFilter['removed'][number] {
+  return removal.bases !== null
 }
 
 export function removedInTotal({ removed }: SavedFilter): number {

@@ -49,7 +49,7 @@ export function waterfallOf(document: SavedDocument, metric: ExplainedMetric): W
 
 function ofTerritory(document: SavedDocument): Waterfall | string {
   const filter = savedFilter(document, ga4ghWgs.name)
-  if (filter === null || document.territory === null) return 'the document has no coverage of a territory'
+  if (filter === null || document.territory === null) return 'the document does not say which bases of a territory were left out'
   const touching = filter.kept + removedInTotal(filter)
   const aligned = alignedInTotal(document)
   const outside = aligned === null ? [] : [{ reason: 'outside', bases: aligned - touching }]
@@ -65,7 +65,7 @@ function ofTerritory(document: SavedDocument): Waterfall | string {
 
 function ofGenome(document: SavedDocument): Waterfall | string {
   const filter = mosdepthFilterOf(document)
-  if (filter === null) return 'the document has no aligned bases by FLAG; measure the file again'
+  if (filter === null) return 'the document does not say which aligned bases were left out; measure the file again'
   return {
     metric: 'mean_genome_coverage',
     start: filter.kept + removedInTotal(filter),
