@@ -8,6 +8,7 @@ import { arrayAt, arrayBytes, readArray, readBytes, readInt } from './encodings'
 import { fail, failInSlice, status } from './fault'
 import { readFeatures, scores } from './features'
 import { noteSpan } from './mates'
+import { isRead } from './needs'
 import * as rows from './rows'
 import * as series from './series'
 import { slotOf } from './series'
@@ -24,11 +25,27 @@ let contigs: i32 = 0
 /** Position of the record before, 1-based. */
 let previous: i32 = 0
 
+// What the container reads at all: a branch on one of these costs less than a call that reads nothing.
+let readsGroups: bool = false
+let readsNames: bool = false
+let readsMates: bool = false
+let readsFeatures: bool = false
+let readsMapping: bool = false
+let readsBases: bool = false
+let readsQualities: bool = false
+
 /** Begins a slice: its contig (-2 for many), its 1-based start, and the number of contigs of the file. */
 export function openRecords(contig: i32, start: i32, contigCount: i32): void {
   sliceContig = contig
   contigs = contigCount
   previous = start
+  readsGroups = isRead(series.RG)
+  readsNames = isRead(series.RN)
+  readsMates = isRead(series.NS) || isRead(series.NP) || isRead(series.TS)
+  readsFeatures = isRead(series.FN)
+  readsMapping = isRead(series.MQ)
+  readsBases = isRead(series.BA)
+  readsQualities = isRead(series.QS)
 }
 
 /** Reads record `index` of the slice into `record`. */
@@ -46,11 +63,12 @@ export function decodeRecord(record: usize, index: i32): void {
   store<u32>(record, flag, row.FLAG)
   store<i32>(record, contig, row.CONTIG)
   store<i32>(record, position - 1, row.POSITION)
-  store<i32>(record, readInt(slotOf(series.RG)), row.READ_GROUP)
+  if (readsGroups) store<i32>(record, readInt(slotOf(series.RG)), row.READ_GROUP)
   store<u32>(record, length, row.SEQUENCE_LENGTH)
+  store<u32>(record, <u32>NO_QUALITIES, row.QUALITIES)
   store<u32>(record, length, rows.READ_LENGTH)
   store<u32>(record, cramFlags, rows.CRAM_FLAGS)
-  if (hasReadNames) readName(record)
+  if (readsNames && hasReadNames) readName(record)
   readMate(record, cramFlags, index)
   readTags(record, length)
   if (flag & bam.UNMAPPED) readUnmapped(record, length, cramFlags)
@@ -86,7 +104,8 @@ function readMate(record: usize, cramFlags: u32, index: i32): void {
 
 function readDetached(record: usize): void {
   store<u32>(record, <u32>readInt(slotOf(series.MF)), rows.MATE_FLAGS)
-  if (!hasReadNames) readName(record)
+  if (readsNames && !hasReadNames) readName(record)
+  if (!readsMates) return
   store<i32>(record, readInt(slotOf(series.NS)), row.MATE_CONTIG)
   store<i32>(record, readInt(slotOf(series.NP)) - 1, row.MATE_POSITION)
   store<i32>(record, readInt(slotOf(series.TS)), row.TEMPLATE_LENGTH)
@@ -94,18 +113,20 @@ function readDetached(record: usize): void {
 
 function readMapped(record: usize, length: u32, cramFlags: u32): void {
   if (load<i32>(record, row.POSITION) < 0 && load<u32>(slotOf(series.AP), series.NEEDED) != 0) return failInSlice()
-  readFeatures(record, length)
-  noteSpan(load<i32>(record, rows.ALIGNMENT_END) - load<i32>(record, row.POSITION))
-  store<u32>(record, (<u32>readInt(slotOf(series.MQ))) & 0xff, row.MAPPING_QUALITY)
-  readQualities(record, length, cramFlags)
-  if ((cramFlags & rows.QUALITIES_STORED) == 0 && scores != 0) store<u32>(record, <u32>scores, row.QUALITIES)
+  if (readsFeatures) {
+    readFeatures(record, length)
+    noteSpan(load<i32>(record, rows.ALIGNMENT_END) - load<i32>(record, row.POSITION))
+  }
+  if (readsMapping) store<u32>(record, (<u32>readInt(slotOf(series.MQ))) & 0xff, row.MAPPING_QUALITY)
+  if (readsQualities) readQualities(record, length, cramFlags)
+  if (readsFeatures && (cramFlags & rows.QUALITIES_STORED) == 0 && scores != 0) store<u32>(record, <u32>scores, row.QUALITIES)
   if (cramFlags & rows.NO_SEQUENCE) store<u32>(record, 0, row.SEQUENCE_LENGTH)
 }
 
 function readUnmapped(record: usize, length: u32, cramFlags: u32): void {
   store<i32>(record, load<i32>(record, row.POSITION) + 1, rows.ALIGNMENT_END)
-  readBytes(slotOf(series.BA), length)
-  readQualities(record, length, cramFlags)
+  if (readsBases) readBytes(slotOf(series.BA), length)
+  if (readsQualities) readQualities(record, length, cramFlags)
 }
 
 function readQualities(record: usize, length: u32, cramFlags: u32): void {

@@ -1,7 +1,7 @@
 // The hot loop: literals and matches of one chunk (LZMA specification, Igor Pavlov, 2015-06).
 // Not the headers of chunks, nor what is reset between them: chunks.ts.
 
-import { copyMatch } from '../deflate/match'
+import { copyMatch } from './match'
 import { dictionaryAddress, DISTANCES, LC, LP, PB, probabilitiesAddress, STATE } from './coder'
 import {
   ALIGN,
