@@ -4,6 +4,8 @@ import * as raw from './raw'
 import * as gzip from './gzip'
 import * as bzip2 from './bzip2'
 import * as lzma from './lzma'
+import * as rans4x8 from './rans4x8'
+import * as ransnx16 from './ransnx16'
 import * as fqzcomp from './fqzcomp'
 
 /**
@@ -20,6 +22,10 @@ export function decodeBlock(method: u32, src: usize, srcEnd: usize, dst: usize, 
       return bzip2.decode(src, srcEnd, dst, dstEnd)
     case 3:
       return lzma.decode(src, srcEnd, dst, dstEnd)
+    case 4:
+      return rans4x8.decode(src, srcEnd, dst, dstEnd)
+    case 5:
+      return ransnx16.decode(src, srcEnd, dst, dstEnd)
     case 7:
       return fqzcomp.decode(src, srcEnd, dst, dstEnd)
   }
