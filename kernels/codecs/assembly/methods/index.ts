@@ -6,6 +6,7 @@ import * as bzip2 from './bzip2'
 import * as lzma from './lzma'
 import * as rans4x8 from './rans4x8'
 import * as ransnx16 from './ransnx16'
+import * as arith from './arith'
 import * as fqzcomp from './fqzcomp'
 
 /**
@@ -26,6 +27,8 @@ export function decodeBlock(method: u32, src: usize, srcEnd: usize, dst: usize, 
       return rans4x8.decode(src, srcEnd, dst, dstEnd)
     case 5:
       return ransnx16.decode(src, srcEnd, dst, dstEnd)
+    case 6:
+      return arith.decode(src, srcEnd, dst, dstEnd)
     case 7:
       return fqzcomp.decode(src, srcEnd, dst, dstEnd)
   }
