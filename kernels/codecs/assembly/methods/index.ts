@@ -8,6 +8,7 @@ import * as rans4x8 from './rans4x8'
 import * as ransnx16 from './ransnx16'
 import * as arith from './arith'
 import * as fqzcomp from './fqzcomp'
+import * as tok3 from './tok3'
 
 /**
  * Decodes a block of `method` to exactly [dst, dstEnd). Returns the bytes written, CODEC_FAILED, METHOD_UNKNOWN, or NEEDS_ROOM when
@@ -31,6 +32,8 @@ export function decodeBlock(method: u32, src: usize, srcEnd: usize, dst: usize, 
       return arith.decode(src, srcEnd, dst, dstEnd)
     case 7:
       return fqzcomp.decode(src, srcEnd, dst, dstEnd)
+    case 8:
+      return tok3.decode(src, srcEnd, dst, dstEnd)
   }
   return METHOD_UNKNOWN
 }
