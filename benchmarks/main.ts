@@ -1,6 +1,7 @@
-// npm run bench [-- suite …]: runs the suites named, or all: kernels, workers, mosdepth, flagstat, stats, picard, cram.
+// npm run bench [-- suite …]: runs the suites named, or all: kernels, workers, run, mosdepth, flagstat, stats, picard, cram.
 // Ratios are medians of alternating pairs with the smallest and the largest in brackets; results are checked equal before any timing.
 import { benchInflate } from './kernels/inflate.bench.ts'
+import { announceRun, benchRun } from './pipeline/run.bench.ts'
 import { announceWorkers, benchWorkers } from './pipeline/workers.bench.ts'
 import { benchCram } from './rivals/cram.bench.ts'
 import { benchFlagstat } from './rivals/flagstat.bench.ts'
@@ -18,7 +19,7 @@ const rivals: Readonly<Record<string, (sample: Sample) => Promise<void>>> = {
   picard: benchWgsMetrics,
   cram: benchCram,
 }
-const suites = ['kernels', 'workers', ...Object.keys(rivals)]
+const suites = ['kernels', 'workers', 'run', ...Object.keys(rivals)]
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !suites.includes(name))
@@ -41,5 +42,9 @@ for (const [name, bench] of Object.entries(rivals)) {
 if (wants('workers')) {
   announceWorkers()
   for (const each of samples) await benchWorkers(each)
+}
+if (wants('run')) {
+  announceRun()
+  for (const each of samples) await benchRun(each)
 }
 process.stdout.write(`\nresults in ${saveResults(new Date().toISOString().slice(0, 10), machine)}\n`)

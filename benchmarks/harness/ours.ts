@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { type PartialResult, readPartial } from '@genomsyn/partial'
 import type { Sample } from './samples.ts'
 
-const GENOMSYN = fileURLToPath(new URL('../../../apps/cli/bin/genomsyn.js', import.meta.url))
+/** Path of the command. */
+export const GENOMSYN = fileURLToPath(new URL('../../../apps/cli/bin/genomsyn.js', import.meta.url))
 
 /** What flagstat prints follows from these. */
 export const FLAG_COUNTS = ['flags', 'mate-contig']

@@ -17,6 +17,10 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verdict: () => import('./commands/verdict.ts'),
   explain: () => import('./commands/explain.ts'),
   profile: () => import('./commands/profile.ts'),
+  run: () => import('./commands/run.ts'),
+  override: () => import('./commands/override.ts'),
+  audit: () => import('./commands/audit.ts'),
+  demo: () => import('./commands/demo.ts'),
   count: () => import('./commands/count.ts'),
   plan: () => import('./commands/plan.ts'),
   shard: () => import('./commands/shard.ts'),
@@ -28,6 +32,8 @@ Examples:
   genomsyn qc NA12878.bam --reference GRCh38.fa --out results/
   genomsyn qc NA12878.cram
   genomsyn verdict results/*.genomsyn.json --profile dk-wgs-example
+  genomsyn run sheet.csv --profile dk-wgs-example --reference GRCh38.fa --out run42/
+  genomsyn demo facility
   genomsyn qc --help
 
 Exit codes: 0 done, 10 a sample does not pass, 11 a sample is held, 2 bad request, 3 bad input file,

@@ -33,6 +33,16 @@ it('shows how much of a file is done once it takes a moment', async () => {
   expect(shown).toMatch(/ 25 %/)
 })
 
+it('goes on under another label', async () => {
+  const progress = showProgress('0 of 3 samples')
+  await setTimeout(A_MOMENT_MS)
+  progress.rename('1 of 3 samples')
+  progress.reach(25, 100)
+  await setTimeout(A_MOMENT_MS)
+  progress.end()
+  expect(shown).toContain('1 of 3 samples')
+})
+
 it('never hides the cursor, which a signal could not bring back', async () => {
   const progress = showProgress('sample.bam')
   await setTimeout(A_MOMENT_MS)

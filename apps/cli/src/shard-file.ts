@@ -1,6 +1,6 @@
 // What became of one shard as a file: a line that says which shard of which plan and where its records lie, then its partial.
 import { createHash } from 'node:crypto'
-import type { Seam, ShardResult } from '@genomsyn/engine'
+import type { Cost, Seam, ShardOutcome } from '@genomsyn/engine'
 import { FileError, type Format } from '@genomsyn/hts'
 import { type PartialResult, readPartial, writePartial } from '@genomsyn/partial'
 import type { Plan, Shard } from '@genomsyn/plan'
@@ -17,6 +17,7 @@ export interface ShardTitle {
   readonly shardCount: number
   readonly shard: Shard
   readonly seam: Seam
+  readonly cost: Cost
 }
 
 export interface ShardFile extends ShardTitle {
@@ -32,10 +33,14 @@ interface CountedShard {
   readonly format: Format['name']
 }
 
+/** SHA-256 of the plan's JSON. */
+export function digestPlan(plan: Plan): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex')
+}
+
 /** Its text. */
-export function writeShard({ plan, shard, format }: CountedShard, { seam, partial }: ShardResult): string {
-  const digest = createHash('sha256').update(JSON.stringify(plan)).digest('hex')
-  const title: ShardTitle = { plan: digest, path: plan.path, format, shardCount: plan.shards.length, shard, seam }
+export function writeShard({ plan, shard, format }: CountedShard, { seam, cost, partial }: ShardOutcome): string {
+  const title: ShardTitle = { plan: digestPlan(plan), path: plan.path, format, shardCount: plan.shards.length, shard, seam, cost }
   return `${JSON.stringify(title, offsetsAsText)}\n${writePartial(partial)}`
 }
 

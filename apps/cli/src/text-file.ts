@@ -1,4 +1,4 @@
-// A text file that this command wrote earlier: a plan, or what became of a shard.
+// A text file: what this command wrote earlier, or a sheet.
 import { readFile } from 'node:fs/promises'
 import { FileError, type FileErrorCode } from '@genomsyn/hts'
 
@@ -10,8 +10,16 @@ const problems: Readonly<Record<string, readonly [FileErrorCode, string]>> = {
 
 /** @throws FileError when it cannot be read */
 export async function readTextFile(path: string): Promise<string> {
+  return (await readTextBytes(path)).toString('utf8')
+}
+
+/**
+ * For text that may be in another encoding.
+ * @throws FileError when it cannot be read
+ */
+export async function readTextBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (error) {
     const [code, problem] = problems[(error as NodeJS.ErrnoException).code ?? ''] ?? ['unreadable', (error as Error).message]
     throw new FileError(code, path, { problem, remedy: 'check the path' })

@@ -4,7 +4,7 @@ import { type Machine, workerCount } from './worker-count.ts'
 
 /** 16 cores without limits; files by path. */
 function machine(limits: Partial<Machine> & { files?: Record<string, string> } = {}): Machine {
-  return { environment: {}, cores: 16, parallelism: 16, read: (path) => limits.files?.[path] ?? null, ...limits }
+  return { environment: {}, cores: 16, parallelism: 16, memory: 2 ** 36, read: (path) => limits.files?.[path] ?? null, ...limits }
 }
 
 it('takes what the option says before all else', () => {

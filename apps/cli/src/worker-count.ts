@@ -1,6 +1,7 @@
 // How many threads this process may keep busy: what it was told, else what Slurm, its affinity or its cgroup leave it.
 import { readFileSync } from 'node:fs'
-import { availableParallelism, cpus } from 'node:os'
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { controlGroups, type ReadIfPresent } from './control-groups.ts'
 
 export interface WorkerCount {
   readonly workers: number
@@ -14,8 +15,9 @@ export interface Machine {
   readonly cores: number
   /** CPUs that the affinity mask allows. */
   readonly parallelism: number
-  /** Text of a file, null when it is absent. */
-  readonly read: (path: string) => string | null
+  /** Bytes of main memory. */
+  readonly memory: number
+  readonly read: ReadIfPresent
 }
 
 /** In this order: the option, Slurm's allocation, then the least of CPU quota, affinity and cores. */
@@ -31,24 +33,11 @@ export function workerCount(option: number | undefined, machine: Machine = thisM
 
 /** Whole CPUs within the tightest quota of the control groups around this process, at least one; null without a quota. */
 function cpuQuota({ read }: Machine): number | null {
-  const quotas = controlGroups(read('/proc/self/cgroup') ?? '').flatMap((folder) => {
+  const quotas = controlGroups(read, 'cpu').flatMap((folder) => {
     const [quota = 0, period = 0] = (read(`${folder}/cpu.max`) ?? versionOne(read, folder)).trim().split(/\s+/).map(Number)
     return quota > 0 && period > 0 ? [Math.max(1, Math.floor(quota / period))] : []
   })
   return quotas.length === 0 ? null : Math.min(...quotas)
-}
-
-/** Folders of the groups from the root to this process's own; in a container the root already is its own. */
-function controlGroups(membership: string): string[] {
-  return membership
-    .split('\n')
-    .filter((line) => /^\d+:(|(.*,)?cpu(,.*)?):/.test(line))
-    .flatMap((line) => {
-      const [, controllers, path = ''] = line.split(':')
-      const root = controllers === '' ? '/sys/fs/cgroup' : '/sys/fs/cgroup/cpu'
-      const names = path.split('/').filter((name) => name !== '')
-      return [root, ...names.map((_, i) => [root, ...names.slice(0, i + 1)].join('/'))]
-    })
 }
 
 /** Quota and period of a version 1 group in the form of version 2; -1 is no quota. */
@@ -56,8 +45,10 @@ function versionOne(read: Machine['read'], folder: string): string {
   return `${read(`${folder}/cpu.cfs_quota_us`) ?? '-1'} ${read(`${folder}/cpu.cfs_period_us`) ?? ''}`
 }
 
-function thisMachine(): Machine {
-  return { environment: process.env, cores: cpus().length, parallelism: availableParallelism(), read: readIfPresent }
+/** As it is. */
+export function thisMachine(): Machine {
+  const cores = cpus().length
+  return { environment: process.env, cores, parallelism: availableParallelism(), memory: totalmem(), read: readIfPresent }
 }
 
 function readIfPresent(path: string): string | null {

@@ -3,8 +3,10 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import { FileError, type FileErrorJson } from '@genomsyn/hts'
 import type { Shard } from '@genomsyn/plan'
 import { countShard, type ShardResult } from './count-shard.ts'
+import { cpuSecondsSince, threadCpuSeconds } from './cost.ts'
 import { Kernel, type KernelSetup } from './kernel.ts'
 import { ReferenceSupply } from './reference-supply.ts'
+import type { ShardOutcome } from './saved-shards.ts'
 
 /** What stays the same for all shards of a file. */
 export interface FileSetup extends KernelSetup {
@@ -20,8 +22,13 @@ export interface CountTask {
   readonly shard: Shard
 }
 
-/** The counts and the compressed bytes that were read for them, or what is wrong with the file. */
-export type CountAnswer = { readonly result: ShardResult; readonly bytes: number } | { readonly failure: FileErrorJson }
+/** A task that is given up once its first word is not 0; shared with the thread that counts it. */
+export interface StoppableTask extends CountTask {
+  readonly stop: Int32Array<SharedArrayBuffer>
+}
+
+/** The counts and what they took, or what is wrong with the file. */
+export type CountAnswer = { readonly outcome: ShardOutcome } | { readonly failure: FileErrorJson }
 
 /** What a thread tells of each window as it is done. */
 export interface WindowMessage {
@@ -73,6 +80,7 @@ export class Counter {
 
 /** Runs a task to its end; `onBytes` hears of each window. */
 export function answer(counter: Counter, task: CountTask, onBytes: (bytes: number) => void): CountAnswer {
+  const began = threadCpuSeconds()
   try {
     const windows = counter.count(task)
     let bytes = 0
@@ -81,7 +89,7 @@ export function answer(counter: Counter, task: CountTask, onBytes: (bytes: numbe
       bytes += step.value
       onBytes(step.value)
     }
-    return { result: step.value, bytes }
+    return { outcome: { ...step.value, cost: { bytes, cpuSeconds: cpuSecondsSince(began) } } }
   } catch (error) {
     if (error instanceof FileError) return { failure: error.toJSON() }
     throw error

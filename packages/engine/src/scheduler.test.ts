@@ -56,8 +56,8 @@ describe.each([1, 2, 3])('a scheduler of %i workers', (workers) => {
     counter.close()
     for (const [i, one] of alone.entries()) {
       if ('failure' in one) throw FileError.fromJSON(one.failure)
-      expect(writePartial(together[i]!.partial)).toBe(writePartial(one.result.partial))
-      expect(together[i]!.seam).toEqual(one.result.seam)
+      expect(writePartial(together[i]!.partial)).toBe(writePartial(one.outcome.partial))
+      expect(together[i]!.seam).toEqual(one.outcome.seam)
     }
   })
 

@@ -1,6 +1,6 @@
 // Who counts which shard when: this very thread alone when one is enough, else it and a pool of threads, which is loaded when it is needed.
-import type { ShardResult } from './count-shard.ts'
 import type { CountTask } from './count-task.ts'
+import type { ShardOutcome } from './saved-shards.ts'
 import { ThisThread } from './this-thread.ts'
 
 export interface TaskOptions {
@@ -11,7 +11,7 @@ export interface TaskOptions {
 /** Counts shards; tasks given at once run side by side as far as there are workers. */
 export interface Scheduler {
   readonly workers: number
-  run(task: CountTask, options: TaskOptions): Promise<ShardResult>
+  run(task: CountTask, options: TaskOptions): Promise<ShardOutcome>
   close(): Promise<void>
 }
 

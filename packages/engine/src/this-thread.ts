@@ -1,7 +1,8 @@
 // Counts in this thread, one shard after the other.
 import { setImmediate } from 'node:timers/promises'
-import type { ShardResult } from './count-shard.ts'
+import { addCosts, type Cost, cpuSecondsSince, threadCpuSeconds } from './cost.ts'
 import { Counter, type CountTask } from './count-task.ts'
+import type { ShardOutcome } from './saved-shards.ts'
 import type { Scheduler, TaskOptions } from './scheduler.ts'
 
 /** Lets signals and progress have their turn after each window. */
@@ -10,7 +11,7 @@ export class ThisThread implements Scheduler {
   readonly #counter = new Counter()
   #last: Promise<unknown> = Promise.resolve()
 
-  async run(task: CountTask, options: TaskOptions): Promise<ShardResult> {
+  async run(task: CountTask, options: TaskOptions): Promise<ShardOutcome> {
     const turn = this.#last.then(() => this.#count(task, options))
     this.#last = turn.catch(() => undefined)
     return await turn
@@ -21,15 +22,19 @@ export class ThisThread implements Scheduler {
     return Promise.resolve()
   }
 
-  async #count(task: CountTask, { signal, onBytes }: TaskOptions): Promise<ShardResult> {
+  async #count(task: CountTask, { signal, onBytes }: TaskOptions): Promise<ShardOutcome> {
     signal?.throwIfAborted()
     const windows = this.#counter.count(task)
-    let step = windows.next()
-    for (; !step.done; step = windows.next()) {
-      onBytes?.(step.value)
+    let cost: Cost = { bytes: 0, cpuSeconds: 0 }
+    for (;;) {
+      const began = threadCpuSeconds() // what others do in this thread between two windows is not the shard's
+      const step = windows.next()
+      const taken = step.done === true ? 0 : step.value
+      cost = addCosts(cost, { bytes: taken, cpuSeconds: cpuSecondsSince(began) })
+      if (step.done === true) return { ...step.value, cost }
+      onBytes?.(taken)
       await setImmediate()
       signal?.throwIfAborted()
     }
-    return step.value
   }
 }

@@ -1,11 +1,12 @@
 // What every executor has to do, wherever it runs a plan: the same integers for any plan, and a sentence for a bad file.
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { type AlignmentFile, FileError } from '@genomsyn/hts'
-import { writePartial } from '@genomsyn/partial'
+import { readPartial, writePartial } from '@genomsyn/partial'
 import { cutShards, planFile, type Plan } from '@genomsyn/plan'
 import { makeRecord } from '@genomsyn/simulate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Executor } from '../src/executors/local.ts'
+import type { SavedShards, ShardOutcome } from '../src/saved-shards.ts'
 import { everyKindOfRecord, everything, SampleFolder, sampleOf } from './sample-files.ts'
 
 /**
@@ -152,6 +153,37 @@ export function describeExecutor(name: string, make: (workers: number) => Execut
       expect(records).toBe(BigInt(everyKindOfRecord().records.length))
     })
 
+    it('counts the shards that are not saved only, and saves those', async () => {
+      const plan = planOf(file, 5)
+      const saved = new KeptShards()
+      const executor = make(2)
+      const ids = plan.shards.map(({ id }) => id)
+      await executor.execute(file, plan, { saved })
+      expect(saved.sortedFrom(0)).toEqual(ids)
+      saved.forget(1)
+      saved.forget(3)
+      const costs: number[] = []
+      const partial = await executor.execute(file, plan, { saved, onShard: ({ cost }) => costs.push(cost.bytes) })
+      await executor.close()
+      expect(writePartial(partial)).toBe(whole)
+      expect(saved.sortedFrom(ids.length)).toEqual([1, 3])
+      expect(costs).toHaveLength(ids.length)
+      expect(costs.reduce((sum, bytes) => sum + bytes, 0)).toBeGreaterThanOrEqual(file.size - file.firstRecord.block)
+    })
+
+    it('stops at a shard that cannot be saved', async () => {
+      const saved = { ...nothingKept, save: async () => await Promise.reject(new Error('no room')) }
+      await expect(make(1).execute(file, planOf(file, 3), { saved })).rejects.toThrow('no room')
+    })
+
+    it('tells the CPU time of each shard where the system does', async () => {
+      const executor = make(2)
+      const seconds: (number | null)[] = []
+      await executor.execute(file, planOf(file, 3), { onShard: ({ cost }) => seconds.push(cost.cpuSeconds) })
+      await executor.close()
+      expect(seconds.every((each) => (process.platform === 'linux' ? each! >= 0 && each! < 60 : each === null))).toBe(true)
+    })
+
     it('refuses a file that disappears', async () => {
       const gone = await folder.write('gone.bam', everyKindOfRecord())
       const plan = planOf(gone, 2)
@@ -159,6 +191,34 @@ export function describeExecutor(name: string, make: (workers: number) => Execut
       await expect(make(1).execute(gone, plan)).rejects.toBeInstanceOf(FileError)
     })
   })
+}
+
+const nothingKept: SavedShards = { find: async () => await Promise.resolve(null), save: async () => await Promise.resolve() }
+
+/** Keeps shards as text, as a disk would: what is found is not what was saved, but the like. */
+class KeptShards implements SavedShards {
+  readonly #written: number[] = []
+  readonly #kept = new Map<number, { readonly partial: string; readonly rest: Omit<ShardOutcome, 'partial'> }>()
+
+  async find(id: number): Promise<ShardOutcome | null> {
+    const kept = this.#kept.get(id)
+    return await Promise.resolve(kept === undefined ? null : { ...kept.rest, partial: readPartial(kept.partial) })
+  }
+
+  async save(id: number, { partial, ...rest }: ShardOutcome): Promise<void> {
+    this.#written.push(id)
+    this.#kept.set(id, { partial: writePartial(partial), rest })
+    await Promise.resolve()
+  }
+
+  /** Shards saved since so many were. */
+  sortedFrom(count: number): number[] {
+    return this.#written.slice(count).toSorted((a, b) => a - b)
+  }
+
+  forget(id: number): void {
+    this.#kept.delete(id)
+  }
 }
 
 function planOf(file: AlignmentFile, shardCount: number): Plan {

@@ -24,6 +24,8 @@ const INPUT_CODES = [
   'reference-mismatch',
   'regions-bad',
   'unknown-version',
+  'sheet-bad',
+  'audit-broken',
   // found when reading
   'not-bgzf',
   'corrupt-deflate',
@@ -49,6 +51,8 @@ export interface Where {
   readonly position?: number
   /** 1-based line of a text file. */
   readonly line?: number
+  /** Heading of a column of a table. */
+  readonly column?: string
 }
 
 /** What a `FileError` says besides its code and path. */
@@ -126,9 +130,10 @@ function sentence(path: string, { problem, remedy, where }: FileErrorDetail): st
   return [path, ...(place === '' ? [] : [place]), problem].join(': ') + (remedy === undefined ? '' : `; ${remedy}`)
 }
 
-function placeText({ virtualOffset, container, record, contig, position, line }: Where): string {
+function placeText({ virtualOffset, container, record, contig, position, line, column }: Where): string {
   const parts: string[] = []
   if (line !== undefined) parts.push(`line ${line}`)
+  if (column !== undefined) parts.push(`column ${column}`)
   if (contig !== undefined) parts.push(position === undefined ? `contig ${contig}` : `${contig}:${position + 1}`)
   if (virtualOffset !== undefined) parts.push(`virtual offset ${virtualOffset >> 16n}:${virtualOffset & 0xffffn}`)
   if (container !== undefined) parts.push(`container at offset ${container}`)

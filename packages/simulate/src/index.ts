@@ -45,3 +45,4 @@ export {
 
 export { type TileOptions, tileBam, tileBamFile } from './tile/tile.ts'
 export { type SampleFiles, demoSample } from './demo.ts'
+export { type FacilitySamples, facilitySamples } from './facility-samples.ts'

@@ -1,8 +1,24 @@
-// One result to one file each, and the summary for the terminal.
+// One result to one file each, the record of a run to one file each, and the summary for the terminal.
 export { summariseBacktest } from './backtest-summary.ts'
 export { explainDepth } from './explanation.ts'
 export { writers } from './files/index.ts'
-export { profileHtml, profileMarkdown } from './profile-page.ts'
+export { runWriters } from './run-files/index.ts'
+export {
+  casesOf,
+  isReleasable,
+  outcomeCounts,
+  passes,
+  type RecordedFailure,
+  type RecordedOverride,
+  type RecordedVerdict,
+  type RunRecord,
+  type SampleOutcome,
+  type SampleRecord,
+  stateOf,
+} from './run-record.ts'
+export type { RunWriter } from './run-writer.ts'
+export { outcomeText, summariseRun } from './run-summary.ts'
 export { type RunFacts, summarise } from './summary.ts'
+export { profileHtml, profileMarkdown } from './profile-page.ts'
 export { summariseVerdict } from './verdict-summary.ts'
 export { fileStem, type Writer } from './writer.ts'

@@ -30,20 +30,23 @@ export function profileSchema(): JsonObject {
     $id: `urn:genomsyn:schema:profile-${profileSchemaVersion}`,
     title: `Genomsyn profile ${profileSchemaVersion}`,
     description: 'Acceptance limits over metrics, each bound to the definition it was made for.',
-    ...object({
-      schema_version: { const: profileSchemaVersion },
-      name,
-      version,
-      title: sentence,
-      status: { enum: ['standard', 'programme', 'example'] },
-      description: sentence,
-      sources: list(sentence),
-      not_expressed: list(sentence),
-      reference: object({ assembly: { enum: ['GRCh38', null] }, territories: nullable(values) }),
-      conditions: map(object({ values }, { aliases: map(sentence), assumed: sentence })),
-      rules: { ...list(ruleSchema()), minItems: 1 },
-      top_up: nullable(object({ max_duplicate_fraction: fraction, read_pairs_per_lane: positive, max_lanes: count })),
-    }),
+    ...object(
+      {
+        schema_version: { const: profileSchemaVersion },
+        name,
+        version,
+        title: sentence,
+        status: { enum: ['standard', 'programme', 'example'] },
+        description: sentence,
+        sources: list(sentence),
+        not_expressed: list(sentence),
+        reference: object({ assembly: { enum: ['GRCh38', null] }, territories: nullable(values) }),
+        conditions: map(object({ values }, { aliases: map(sentence), assumed: sentence })),
+        rules: { ...list(ruleSchema()), minItems: 1 },
+        top_up: nullable(object({ max_duplicate_fraction: fraction, read_pairs_per_lane: positive, max_lanes: count })),
+      },
+      { override_roles: { ...list(sentence), minItems: 1 } },
+    ),
   }
 }
 

@@ -77,4 +77,6 @@ export interface Profile {
   readonly conditions: Readonly<Record<string, Condition>>
   readonly rules: readonly Rule[]
   readonly top_up: TopUpLimits | null
+  /** Functions of people who may put another verdict in the place of this profile's; anybody's unless given. */
+  readonly override_roles?: readonly string[]
 }

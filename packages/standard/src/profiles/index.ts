@@ -148,6 +148,7 @@ export const profiles: readonly Profile[] = [
       },
     ],
     top_up: { max_duplicate_fraction: 0.25, read_pairs_per_lane: 1000000000, max_lanes: 1 },
+    override_roles: ['lab physician', 'clinical laboratory geneticist'],
   },
   {
     schema_version: '1.0',

@@ -8,6 +8,7 @@ import { resolveConditions, type SheetFacts } from './conditions.ts'
 import { checkFile } from './file-checks.ts'
 import { judgeRule } from './judge-rule.ts'
 import type { SavedDocument } from './saved-document.ts'
+import { checkSheet } from './sheet-checks.ts'
 import { isReleasable, type RuleResult, step, type TopUpOrder, type Verdict, type VerdictState } from './verdict.ts'
 
 /**
@@ -18,7 +19,13 @@ export function judge(document: SavedDocument, sheet: SheetFacts, profile: Profi
   const { values, faults } = resolveConditions(document, sheet, profile)
   const judged = { document, profile, conditions: values }
   const ofProfile = profile.rules.map((rule) => judgeRule(rule, judged))
-  const rules = [...faults, ...checkFile(document), ...ofProfile, ...nothingApplies(profile, ofProfile)]
+  const rules = [
+    ...faults,
+    ...checkFile(document),
+    ...checkSheet(document, sheet),
+    ...ofProfile,
+    ...nothingApplies(profile, ofProfile),
+  ]
   const decision = decide(rules, document, profile)
   return {
     sample: document.sample,

@@ -1,0 +1,66 @@
+// Runs that are killed on the way and started again, held against one that was left alone.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { deflateAtLevel } from '@genomsyn/simulate'
+import { bin } from './command.ts'
+import { writeProfile, writeSheet } from './runs.ts'
+import { writeSample } from './sample-files.ts'
+
+/** These alone may differ: they tell when and how long. */
+const TIMES = ['audit.jsonl', 'metering.csv']
+
+export interface InterruptedRun {
+  /** Seconds that the run takes when left alone. */
+  readonly seconds: number
+  /** Starts the run into the folder and sends the signal after so many seconds; gives what came of it. */
+  start(out: string, signal?: { readonly name: 'SIGTERM' | 'SIGKILL'; readonly after: number }): Promise<Ending>
+  /** Files of a run with their content, without those that tell times. */
+  contentOf(out: string): Readonly<Record<string, string>>
+  readonly undisturbed: string
+}
+
+export interface Ending {
+  readonly exitCode: number | null
+  readonly stderr: string
+  /** From the signal to the end. */
+  readonly stoppedSeconds: number
+}
+
+/** Makes the samples, each of several shards, and runs them once to the end. */
+export async function interruptedRun(folder: string, sampleCount: number): Promise<InterruptedRun> {
+  mkdirSync(folder, { recursive: true })
+  const first = writeSample(join(folder, 'S0.bam'), { deflate: deflateAtLevel(0) })
+  const rows = Array.from({ length: sampleCount }, (_, i) => [`S${i}`, `S${i}.bam`])
+  for (const [, name] of rows.slice(1))
+    for (const end of ['', '.bai']) linkSync(`${first.path}${end}`, join(folder, `${name}${end}`))
+  const args = ['run', writeSheet(folder, rows), '--profile', writeProfile(folder), '--shards', '6', '--allow-missing-eof']
+  const start: InterruptedRun['start'] = async (out, signal) => await startRun([...args, '--out', out], signal)
+  const undisturbed = join(folder, 'undisturbed')
+  const began = performance.now()
+  await start(undisturbed)
+  return { seconds: (performance.now() - began) / 1000, start, contentOf, undisturbed }
+}
+
+async function startRun(args: readonly string[], signal: Parameters<InterruptedRun['start']>[1]): Promise<Ending> {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let stderr = ''
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  const ended = once(child, 'close')
+  let sent = performance.now()
+  if (signal !== undefined) {
+    await Promise.race([setTimeout(1000 * signal.after), ended])
+    sent = performance.now()
+    child.kill(signal.name)
+  }
+  const [exitCode] = (await ended) as [number | null]
+  return { exitCode, stderr, stoppedSeconds: (performance.now() - sent) / 1000 }
+}
+
+function contentOf(out: string): Record<string, string> {
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(out, name)).isFile())
+  const results = files.filter((name) => !name.startsWith('.genomsyn') && !TIMES.includes(name))
+  return Object.fromEntries(results.toSorted().map((name) => [relative('.', name), readFileSync(join(out, name), 'utf8')]))
+}
