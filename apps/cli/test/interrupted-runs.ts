@@ -1,7 +1,7 @@
 // Runs that are killed on the way and started again, held against one that was left alone.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deflateAtLevel } from '@genomsyn/simulate'
@@ -15,11 +15,17 @@ const TIMES = ['audit.jsonl', 'metering.csv']
 export interface InterruptedRun {
   /** Seconds that the run takes when left alone. */
   readonly seconds: number
-  /** Starts the run into the folder and sends the signal after so many seconds; gives what came of it. */
-  start(out: string, signal?: { readonly name: 'SIGTERM' | 'SIGKILL'; readonly after: number }): Promise<Ending>
+  /** Starts the run into the folder and sends the signal when it is time; gives what came of it. */
+  start(out: string, signal?: Interruption): Promise<Ending>
   /** Files of a run with their content, without those that tell times. */
   contentOf(out: string): Readonly<Record<string, string>>
   readonly undisturbed: string
+}
+
+export interface Interruption {
+  readonly name: 'SIGTERM' | 'SIGKILL'
+  /** Seconds after the start, or as soon as so many samples are counted. */
+  readonly after: number | { readonly samples: number }
 }
 
 export interface Ending {
@@ -37,21 +43,23 @@ export async function interruptedRun(folder: string, sampleCount: number): Promi
   for (const [, name] of rows.slice(1))
     for (const end of ['', '.bai']) linkSync(`${first.path}${end}`, join(folder, `${name}${end}`))
   const args = ['run', writeSheet(folder, rows), '--profile', writeProfile(folder), '--shards', '6', '--allow-missing-eof']
-  const start: InterruptedRun['start'] = async (out, signal) => await startRun([...args, '--out', out], signal)
+  const start: InterruptedRun['start'] = async (out, signal) => await startRun([...args, '--out', out], out, signal)
   const undisturbed = join(folder, 'undisturbed')
   const began = performance.now()
   await start(undisturbed)
   return { seconds: (performance.now() - began) / 1000, start, contentOf, undisturbed }
 }
 
-async function startRun(args: readonly string[], signal: Parameters<InterruptedRun['start']>[1]): Promise<Ending> {
+async function startRun(args: readonly string[], out: string, signal: Interruption | undefined): Promise<Ending> {
   const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const ended = once(child, 'close')
   let sent = performance.now()
   if (signal !== undefined) {
-    await Promise.race([setTimeout(1000 * signal.after), ended])
+    const { after } = signal
+    if (typeof after === 'number') await Promise.race([setTimeout(1000 * after), ended])
+    else while (child.exitCode === null && countedSamples(out) < after.samples) await setTimeout(1)
     sent = performance.now()
     child.kill(signal.name)
   }
@@ -63,4 +71,9 @@ function contentOf(out: string): Record<string, string> {
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(out, name)).isFile())
   const results = files.filter((name) => !name.startsWith('.genomsyn') && !TIMES.includes(name))
   return Object.fromEntries(results.toSorted().map((name) => [relative('.', name), readFileSync(join(out, name), 'utf8')]))
+}
+
+function countedSamples(out: string): number {
+  const kept = join(out, '.genomsyn', 'samples')
+  return existsSync(kept) ? readdirSync(kept).filter((name) => existsSync(join(kept, name, 'counts.json'))).length : 0
 }
