@@ -4,9 +4,22 @@ import * as record from './record'
 
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15
 
-/** Never 0. Reads whole words; the bytes behind the name are masked off. */
+/** Of the record in view, 0 before someone asks: both depths do. */
+let asked: u64 = 0
+
+/** A new record is in view. */
+export function forgetName(): void {
+  asked = record.nameHash
+}
+
+/** Never 0. */
 export function hashName(): u64 {
-  if (record.nameHash != 0) return record.nameHash
+  if (asked == 0) asked = hashBytes()
+  return asked
+}
+
+/** Reads whole words; the bytes behind the name are masked off. */
+function hashBytes(): u64 {
   let hash: u64 = <u64>record.nameBytes * MULTIPLIER
   let at = record.name
   const end = at + record.nameBytes

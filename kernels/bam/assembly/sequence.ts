@@ -25,11 +25,14 @@ export function hasNoCall(): bool {
   const low = i8x16.splat(N)
   const high = i8x16.splat(-16)
   let found = i64x2.splat(0)
-  for (let at = record.sequence; at < end; at += 16) {
-    const bases = v128.and(v128.load(at), firstLanes(<u32>(end - at)))
-    found = v128.or(found, v128.or(i8x16.eq(v128.and(bases, low), low), i8x16.eq(v128.and(bases, high), high)))
-  }
+  let at = record.sequence
+  for (; at + 16 <= end; at += 16) found = v128.or(found, noCallNibbles(v128.load(at), low, high))
+  if (at < end) found = v128.or(found, noCallNibbles(v128.and(v128.load(at), firstLanes(<u32>(end - at))), low, high))
   return v128.any_true(found)
+}
+
+function noCallNibbles(bases: v128, low: v128, high: v128): v128 {
+  return v128.or(i8x16.eq(v128.and(bases, low), low), i8x16.eq(v128.and(bases, high), high))
 }
 
 /** Lanes of those of the sixteen bases from `base` on that are N. */

@@ -2,28 +2,39 @@
 import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 import { originalQualities } from '@genomsyn/bam/assembly/qualities'
+import { firstLanes } from '@genomsyn/bam/assembly/sequence'
 
 export const LENGTH: u32 = 512
 export const NEEDS: u32 = columns.FLAG | columns.LENGTH | columns.QUALITIES | columns.ORIGINAL_QUALITIES
 export const AT: usize = memory.data(512 * 8, 16)
 
-// Binned qualities are nearly all one value, which sixteen lanes compare at once; full alphabets are counted two bases at a time in
-// a table over pairs, since counting into few cells would make each addition wait for the one before.
+// Nearly all of binned qualities are one of four values, which sixteen lanes compare at once and without a branch; full alphabets are
+// counted two bases at a time in tables over pairs, since counting into few cells would make each addition wait for the one before.
 
-/** u32 counters of quality pairs, first in the low byte. */
-const PAIRS: usize = memory.data(65536 * 4, 16)
+/** u32 counters of quality pairs, first in the low byte; neighbouring pairs go to different tables. */
+const EVEN_PAIRS: usize = memory.data(65536 * 4, 16)
+const ODD_PAIRS: usize = memory.data(65536 * 4, 16)
 /** u32 counters of single qualities. */
 const SINGLES: usize = memory.data(256 * 4, 16)
+/** Per expected quality: sixteen u8 counters, one a lane. */
+const LANES: usize = memory.data(4 * 16, 16)
+/** Vectors that a lane can count. */
+const ROOM: u32 = 255
 /** Bases between folds: often enough for u32, seldom enough that walking the pairs costs nothing; the first comes early, to choose the way. */
 const BASES_PER_FOLD: i64 = 1 << 23
 const BASES_BEFORE_FIRST_FOLD: i64 = 1 << 16
 
-/** Share of the most frequent quality, in sixteenths, from which comparing lanes pays: the sweep's crossing lay between 11 and 13. */
-const DOMINANT_SIXTEENTHS: u64 = 12
+/** Share of the four most frequent qualities, in sixteenths, from which comparing lanes pays. */
+const EXPECTED_SIXTEENTHS: u64 = 13
 
 let basesUntilFold: i64 = BASES_BEFORE_FIRST_FOLD
-let dominant: u32 = 0
-let isDominated: bool = false
+let isBinned: bool = false
+let room: u32 = ROOM
+/** The four most frequent qualities. */
+let first: u32 = 0
+let second: u32 = 1
+let third: u32 = 2
+let fourth: u32 = 3
 
 export function observe(): void {
   if (!record.isPrimary() || record.sequenceLength == 0) return
@@ -31,7 +42,8 @@ export function observe(): void {
   if (original != 0) return addEach(original, 33)
   if (load<u8>(record.qualities) == 0xff) return
   if (record.flag & record.QC_FAIL) return addEach(record.qualities, 0)
-  if (isDominated) addExceptions()
+  const vectors = (record.sequenceLength + 15) >>> 4
+  if (isBinned && vectors <= ROOM) addBinned(vectors)
   else addPairs(record.qualities, record.sequenceLength)
   basesUntilFold -= record.sequenceLength
   if (basesUntilFold <= 0) fold()
@@ -55,16 +67,21 @@ function addPairs(at: usize, length: u32): void {
   const end = at + length
   for (; at + 8 <= end; at += 8) {
     const eight = load<u64>(at)
-    bumpPair(<usize>(eight & 0xffff))
-    bumpPair(<usize>((eight >> 16) & 0xffff))
-    bumpPair(<usize>((eight >> 32) & 0xffff))
-    bumpPair(<usize>(eight >> 48))
+    bumpEven(<usize>(eight & 0xffff))
+    bumpOdd(<usize>((eight >> 16) & 0xffff))
+    bumpEven(<usize>((eight >> 32) & 0xffff))
+    bumpOdd(<usize>(eight >> 48))
   }
-  for (; at < end; at++) bumpSingle(<u32>load<u8>(at), 1)
+  for (; at + 2 <= end; at += 2) bumpEven(<usize>load<u16>(at))
+  if (at < end) bumpSingle(<u32>load<u8>(at), 1)
 }
 
-function bumpPair(pair: usize): void {
-  store<u32>(PAIRS + 4 * pair, load<u32>(PAIRS + 4 * pair) + 1)
+function bumpEven(pair: usize): void {
+  store<u32>(4 * pair, load<u32>(4 * pair, EVEN_PAIRS) + 1, EVEN_PAIRS)
+}
+
+function bumpOdd(pair: usize): void {
+  store<u32>(4 * pair, load<u32>(4 * pair, ODD_PAIRS) + 1, ODD_PAIRS)
 }
 
 function bumpSingle(quality: u32, bases: u32): void {
@@ -72,48 +89,120 @@ function bumpSingle(quality: u32, bases: u32): void {
   store<u32>(at, load<u32>(at) + bases)
 }
 
-/** Bounds: whole vectors of the read's qualities, then its rest one by one. */
-function addExceptions(): void {
-  const expected = i8x16.splat(<i8>dominant)
+/**
+ * The hot loop. State: the expected qualities, and the counters of their lanes, in locals. Bounds: `vectors` of sixteen qualities; of the
+ * last up to 15 lie behind the read, which are loaded and not counted.
+ */
+function addBinned(vectors: u32): void {
+  if (vectors > room) spill()
+  room -= vectors
+  const firsts = i8x16.splat(<i8>first)
+  const seconds = i8x16.splat(<i8>second)
+  const thirds = i8x16.splat(<i8>third)
+  const fourths = i8x16.splat(<i8>fourth)
+  let ofFirst = v128.load(LANES)
+  let ofSecond = v128.load(LANES, 16)
+  let ofThird = v128.load(LANES, 32)
+  let ofFourth = v128.load(LANES, 48)
   const end = record.qualities + record.sequenceLength
   let at = record.qualities
-  let found: u32 = 0
   for (; at + 16 <= end; at += 16) {
-    let others = i8x16.bitmask(i8x16.ne(v128.load(at), expected))
-    found += 16 - <u32>popcnt(others)
-    for (; others != 0; others &= others - 1) bumpSingle(<u32>load<u8>(at + ctz(others)), 1)
+    const qualities = v128.load(at)
+    const isFirst = i8x16.eq(qualities, firsts)
+    const isSecond = i8x16.eq(qualities, seconds)
+    const isThird = i8x16.eq(qualities, thirds)
+    const isFourth = i8x16.eq(qualities, fourths)
+    ofFirst = i8x16.sub(ofFirst, isFirst)
+    ofSecond = i8x16.sub(ofSecond, isSecond)
+    ofThird = i8x16.sub(ofThird, isThird)
+    ofFourth = i8x16.sub(ofFourth, isFourth)
+    const expected = v128.or(v128.or(isFirst, isSecond), v128.or(isThird, isFourth))
+    if (!i8x16.all_true(expected)) addOthers(at, ~i8x16.bitmask(expected) & 0xffff)
   }
-  bumpSingle(dominant, found)
-  for (; at < end; at++) bumpSingle(<u32>load<u8>(at), 1)
+  if (at < end) {
+    const lanes = firstLanes(<u32>(end - at))
+    const qualities = v128.load(at)
+    const isFirst = v128.and(i8x16.eq(qualities, firsts), lanes)
+    const isSecond = v128.and(i8x16.eq(qualities, seconds), lanes)
+    const isThird = v128.and(i8x16.eq(qualities, thirds), lanes)
+    const isFourth = v128.and(i8x16.eq(qualities, fourths), lanes)
+    ofFirst = i8x16.sub(ofFirst, isFirst)
+    ofSecond = i8x16.sub(ofSecond, isSecond)
+    ofThird = i8x16.sub(ofThird, isThird)
+    ofFourth = i8x16.sub(ofFourth, isFourth)
+    addOthers(at, i8x16.bitmask(v128.andnot(lanes, v128.or(v128.or(isFirst, isSecond), v128.or(isThird, isFourth)))))
+  }
+  v128.store(LANES, ofFirst)
+  v128.store(LANES, ofSecond, 16)
+  v128.store(LANES, ofThird, 32)
+  v128.store(LANES, ofFourth, 48)
 }
 
-/** Moves the u32 counters to their place and looks anew which quality dominates. */
+/** Qualities at the lanes from `at` on whose bits are set. */
+function addOthers(at: usize, lanes: i32): void {
+  for (; lanes != 0; lanes &= lanes - 1) bumpSingle(<u32>load<u8>(at + ctz(lanes)), 1)
+}
+
+/** Moves what the lanes have counted to the counters of single qualities. */
+function spill(): void {
+  room = ROOM
+  bumpSingle(first, sumOfLanes(LANES))
+  bumpSingle(second, sumOfLanes(LANES + 16))
+  bumpSingle(third, sumOfLanes(LANES + 32))
+  bumpSingle(fourth, sumOfLanes(LANES + 48))
+  memory.fill(LANES, 0, 4 * 16)
+}
+
+function sumOfLanes(at: usize): u32 {
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(v128.load(at)))
+  const pairs = i32x4.add(sums, i8x16.shuffle(sums, sums, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7))
+  return <u32>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1))
+}
+
+/** Moves all counters to their place and looks anew which qualities to expect. */
 function fold(): void {
   basesUntilFold = BASES_PER_FOLD
-  let bases: u64 = 0
-  let most: u64 = 0
-  if (!isDominated) foldPairs()
+  spill()
+  foldPairs(EVEN_PAIRS)
+  foldPairs(ODD_PAIRS)
+  chooseWay()
   for (let quality: u32 = 0; quality < 256; quality++) {
-    const found = <u64>load<u32>(SINGLES + 4 * quality)
-    store<u64>(AT + 8 * quality, load<u64>(AT + 8 * quality) + found)
-    bases += found
-    if (found > most) dominant = quality
-    most = max(most, found)
+    store<u64>(AT + 8 * quality, load<u64>(AT + 8 * quality) + <u64>load<u32>(SINGLES + 4 * quality))
   }
   memory.fill(SINGLES, 0, 256 * 4)
-  isDominated = bases > 0 && most * 16 >= bases * DOMINANT_SIXTEENTHS
 }
 
-/** Only qualities up to 127 stand in the low half of the table; SAM allows no more than 93. */
-function foldPairs(): void {
-  for (let second: usize = 0; second < 256; second++) {
-    for (let first: usize = 0; first < 256; first++) {
-      const at = PAIRS + 4 * ((second << 8) | first)
-      const found = load<u32>(at)
-      if (found == 0) continue
-      bumpSingle(<u32>first, found)
-      bumpSingle(<u32>second, found)
-      store<u32>(at, 0)
-    }
+function foldPairs(table: usize): void {
+  for (let pair: usize = 0; pair < 65536; pair++) {
+    const found = load<u32>(table + 4 * pair)
+    if (found == 0) continue
+    bumpSingle((<u32>pair) & 0xff, found)
+    bumpSingle((<u32>pair) >> 8, found)
+    store<u32>(table + 4 * pair, 0)
   }
+}
+
+function chooseWay(): void {
+  let bases: u64 = 0
+  for (let quality: u32 = 0; quality < 256; quality++) bases += load<u32>(SINGLES + 4 * quality)
+  first = mostFrequentBut(-1, -1, -1)
+  second = mostFrequentBut(first, -1, -1)
+  third = mostFrequentBut(first, second, -1)
+  fourth = mostFrequentBut(first, second, third)
+  const expected = <u64>countOf(first) + countOf(second) + countOf(third) + countOf(fourth)
+  isBinned = bases > 0 && expected * 16 >= bases * EXPECTED_SIXTEENTHS
+}
+
+/** The quality with the most bases, these three left out. */
+function mostFrequentBut(one: i32, other: i32, another: i32): u32 {
+  let best: i32 = -1
+  for (let quality: i32 = 0; quality < 256; quality++) {
+    if (quality == one || quality == other || quality == another) continue
+    if (best < 0 || countOf(quality) > countOf(best)) best = quality
+  }
+  return <u32>best
+}
+
+function countOf(quality: u32): u32 {
+  return load<u32>(SINGLES + 4 * <usize>quality)
 }

@@ -1,6 +1,7 @@
 // One sweep for both depths: opens contigs, makes positions final as records move on, and asks for room before it is short of it.
 import { NEEDS_ROOM, OK } from '@genomsyn/abi/assembly/status'
 import { referenceSpan } from '@genomsyn/bam/assembly/cigar'
+import { forgetName } from '@genomsyn/bam/assembly/name'
 import * as record from '@genomsyn/bam/assembly/record'
 import { CLAIMS, hasRoomForClaims, openClaims } from './claims'
 import * as depth from './depth'
@@ -112,6 +113,7 @@ export function prepare(): i32 {
 /** Counts the record in view; `owned` when its start lies in the shard. */
 export function addRecord(owned: bool): void {
   const end = spanEnd()
+  forgetName()
   if (wantsDepth && (record.flag & excludeFlags) == 0 && record.mappingQuality >= minMappingQuality) {
     overlap.correctOverlap(end)
     depth.addRecord(end)

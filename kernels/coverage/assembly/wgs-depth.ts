@@ -28,6 +28,8 @@ let minBaseQuality: u32 = 20
 let hasN: bool = false
 let hasQualities: bool = false
 let isPlain: bool = false
+/** The first interval of the territory that ends behind its start. */
+let nearest: usize = 0
 
 export function setFilter(mappingQuality: u32, baseQuality: u32): void {
   prepareAdapters()
@@ -42,7 +44,9 @@ export function addRecord(end: i32, owned: bool): void {
   if (owned && touches(REGIONS, record.contig, record.position, end)) {
     tallyRead(reason < 0 ? exclusions.COUNTED : <u32>reason, reason < 0 ? 0 : alignedBases)
   }
-  if (reason < 0 && record.sequenceLength != 0 && seek(TERRITORY, record.contig, record.position) != 0) countRecord(end)
+  if (reason >= 0 || record.sequenceLength == 0) return
+  nearest = seek(TERRITORY, record.contig, record.position)
+  if (nearest != 0) countRecord(end)
 }
 
 /**
@@ -92,7 +96,7 @@ function countRuns(): void {
 function countRun(start: i32, end: i32, base: u32): void {
   const low = max(start, window.flushed)
   const high = min(end, window.high)
-  let interval = seek(TERRITORY, record.contig, record.position)
+  let interval = nearest
   while (interval != 0 && intervalStart(interval) < high) {
     const from = max(low, intervalStart(interval))
     const to = min(high, intervalEnd(interval))
@@ -124,15 +128,22 @@ function countPlain(position: i32, length: u32, base: u32): void {
   let quality = record.qualities + base
   let at = ring.addressOf(position)
   let passed: u32 = 0
-  for (let left = <i32>length; left > 0; left -= 16) {
-    const passing = v128.and(i8x16.ge_u(v128.load(quality), minimum), firstLanes(<u32>left))
+  const end = quality + length
+  for (; quality + 16 <= end; quality += 16) {
+    const passing = i8x16.ge_u(v128.load(quality), minimum)
     const bits = <u32>i8x16.bitmask(passing)
     v128.store(at, i8x16.sub(v128.load(at), passing))
     claimWhole(position, bits)
     passed += popcnt(bits)
-    quality += 16
     at += 16
     position += 16
+  }
+  if (quality < end) {
+    const passing = v128.and(i8x16.ge_u(v128.load(quality), minimum), firstLanes(<u32>(end - quality)))
+    const bits = <u32>i8x16.bitmask(passing)
+    v128.store(at, i8x16.sub(v128.load(at), passing))
+    claimWhole(position, bits)
+    passed += popcnt(bits)
   }
   tallyBases(length, length - passed, 0)
 }
