@@ -1,5 +1,6 @@
-// npm run bench [-- suite …]: runs the suites named, or all: kernels, workers, run, mosdepth, flagstat, stats, picard, cram.
+// npm run bench [-- suite …]: runs the suites named, or all: kernels, codecs, workers, run, mosdepth, flagstat, stats, picard, cram.
 // Ratios are medians of alternating pairs with the smallest and the largest in brackets; results are checked equal before any timing.
+import { benchCodecs } from './kernels/codecs.bench.ts'
 import { benchInflate } from './kernels/inflate.bench.ts'
 import { announceRun, benchRun } from './pipeline/run.bench.ts'
 import { announceWorkers, benchWorkers } from './pipeline/workers.bench.ts'
@@ -19,7 +20,7 @@ const rivals: Readonly<Record<string, (sample: Sample) => Promise<void>>> = {
   picard: benchWgsMetrics,
   cram: benchCram,
 }
-const suites = ['kernels', 'workers', 'run', ...Object.keys(rivals)]
+const suites = ['kernels', 'codecs', 'workers', 'run', ...Object.keys(rivals)]
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !suites.includes(name))
@@ -35,6 +36,7 @@ heading(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`)
 for (const { character, bam } of samples) heading(`${character}: ${bam}, ${megabytes(bam).toFixed(0)} MB`)
 
 if (wants('kernels')) await benchInflate(samples)
+if (wants('codecs')) benchCodecs(samples)
 heading('Rivals')
 for (const [name, bench] of Object.entries(rivals)) {
   if (wants(name)) for (const each of samples) await bench(each)

@@ -3,6 +3,9 @@ import { blockBytes, claimedCrc, inflateBlock, inflatedBytes } from '@genomsyn/b
 import { crc32 } from '@genomsyn/codecs/assembly/crc32'
 import { inflate } from '@genomsyn/codecs/assembly/inflate'
 
+export { decodeBlock } from '@genomsyn/codecs/assembly/methods/index'
+export { placeScratch } from '@genomsyn/codecs/assembly/scratch'
+
 /** One inflated block, with the slack that `inflate` asks for. */
 const BLOCK: usize = memory.data(65536 + 65536 + 512, 16) + 65536
 

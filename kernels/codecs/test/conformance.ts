@@ -35,7 +35,7 @@ export interface MethodUnderTest {
 /** Damaged streams per build, unless `test/fuzz.mjs` asks for more. */
 const DAMAGED: Readonly<Record<Build, number>> = { release: 3000, debug: 300 }
 /** Prefixes that are tried of a long stream, besides the shortest and the longest. */
-const CUTS = 150
+const CUTS = 60
 /** Milliseconds for one stream of a few KB, on a machine that does much else: a hang, not slowness. */
 const PATIENCE = 5000
 
@@ -128,7 +128,7 @@ function cuts(stream: Uint8Array): Uint8Array[] {
   const step = Math.max(1, Math.floor(stream.length / CUTS))
   const lengths = Array.from({ length: stream.length }, (_, length) => length)
   return lengths
-    .filter((length) => length < 64 || length > stream.length - 64 || length % step === 0)
+    .filter((length) => length < 32 || length > stream.length - 32 || length % step === 0)
     .map((length) => stream.subarray(0, length))
 }
 

@@ -71,7 +71,8 @@ function decodeOrder1(states: u32, src: usize, srcEnd: usize, dst: usize, dstEnd
 function decodeParts(states: u32, bits: u32, at: usize, srcEnd: usize, dst: usize, dstEnd: usize, rows: usize): usize {
   const part = (dstEnd - dst) / states
   if (dstEnd - dst < SHORT) return at
-  if (states == MANY_STATES) return decodeLanesOrder1(bits, at, srcEnd, dst, part, rows)
+  if (states == MANY_STATES)
+    return bits == 10 ? decodeLanesOrder1<u8>(at, srcEnd, dst, part, rows) : decodeLanesOrder1<u16>(at, srcEnd, dst, part, rows)
   return bits == 10 ? decodeWordsOrder1<u8>(at, srcEnd, dst, part, rows) : decodeWordsOrder1<u16>(at, srcEnd, dst, part, rows)
 }
 
