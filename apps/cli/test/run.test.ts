@@ -56,6 +56,40 @@ describe('a run', () => {
     expect(csvRows(out)[1]).toMatchObject({ pct_reads_mapped: '57.142857142857146', profile: 'for-tests' })
   })
 
+  it('is judged again from its documents and its sheet alone, to the same bytes', async () => {
+    const conditions = { specimen: { values: ['blood', 'saliva'] } }
+    const strict = { id: 'all-mapped', title: 'All mapped', metric: 'pct_reads_mapped', definition: 'ga4gh-wgs-qc-1.0@0.1.0' }
+    const rules = [{ ...strict, at_least: 99, otherwise: 'FAIL', when: { specimen: ['blood'] } }]
+    const own = join(folder, 'by-specimen')
+    mkdirSync(own)
+    const profile = writeProfile(own, { conditions, rules })
+    const cells = [['blood', 'East'], ['saliva', 'West']] // prettier-ignore
+    const { place, out } = made('judged-again', ['failing', 'failing'], { headings: ['Specimen', 'site'], cells })
+    const sheet = join(place, 'sheet.csv')
+    await genomsyn('run', sheet, '--profile', profile, '--regions', regions, '--out', out)
+    const documents = ['S0', 'S1'].map((sample) => join(out, `${sample}.genomsyn.json`))
+    const judged = join(place, 'judged')
+    const again = await genomsyn('verdict', ...documents, '--profile', profile, '--sheet', sheet, '--out', judged, '--quiet')
+    expect(again).toEqual({ exitCode: 11, stdout: '', stderr: '' })
+    for (const sample of ['S0', 'S1']) {
+      const text = readFileSync(join(judged, `${sample}.verdict.json`), 'utf8')
+      expect(text).toBe(readFileSync(join(out, `${sample}.verdict.json`), 'utf8'))
+      expect(text).toContain('"from": "sheet"')
+    }
+    const { stdout } = await genomsyn('profile', 'backtest', profile, writeProfile(place), '--metrics', out, '--sheet', sheet)
+    expect(stdout).toMatch(/^West {2}S1 {6}HOLD {4}FAIL/m)
+  })
+
+  it('cannot be judged again by a sheet that does not name the sample', async () => {
+    const { place, out, run } = made('unnamed', ['passing', 'passing'])
+    await run()
+    const sheet = writeSheet(place, [['S1', 'S1.bam']])
+    const documents = ['S0', 'S1'].map((sample) => join(out, `${sample}.genomsyn.json`))
+    const { exitCode, stdout, stderr } = await genomsyn('verdict', ...documents, '--profile', profile, '--sheet', sheet)
+    expect([exitCode, stderr]).toEqual([3, `genomsyn: ${sheet}: no line is of the sample S0; add it, or leave its result out\n`])
+    expect(stdout).toContain('PASS by for-tests')
+  })
+
   it.each([
     ['passes', ['passing', 'passing'], 0],
     ['fails a limit', ['passing', 'failing'], 10],

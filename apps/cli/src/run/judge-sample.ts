@@ -14,6 +14,7 @@ import { fileStem, type SampleRecord, writers } from '@genomsyn/writers'
 import { type NewFile, writeFiles } from '../atomic-files.ts'
 import { sentenceFor } from '../exit-codes.ts'
 import type { SheetSample } from '../sheet/sample-sheet.ts'
+import { sheetFacts } from '../sheet/sheet-facts.ts'
 import { type Measuring, measureSample, type Watch } from './measure-sample.ts'
 import type { RunFolder } from './run-folder.ts'
 import { failedRecord, failureOf, measuredRecord } from './sample-record.ts'
@@ -60,10 +61,6 @@ function isEnvironment(error: unknown): boolean {
 function savedDocument(result: SampleResult, texts: readonly { name: string; text: string }[]): SavedDocument {
   const name = `${fileStem(result.sample)}.genomsyn.json`
   return readDocument(JSON.parse(texts.find((each) => each.name === name)!.text)) as SavedDocument
-}
-
-function sheetFacts({ known, other }: SheetSample): Record<string, string> {
-  return { ...other, ...known }
 }
 
 function verdictOf(folder: RunFolder, verdict: Verdict): NewFile {
