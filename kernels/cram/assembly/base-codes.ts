@@ -38,10 +38,14 @@ export function readSubstitutions(matrix: usize): void {
   for (let code: usize = 0; code < 4; code++) summarise(code)
 }
 
-/** What the substitution code puts where the reference has `base` (a code; UNKNOWN where it is not at hand). */
+/**
+ * What the substitution code puts where the reference has `base` (a code; UNKNOWN where it is not at hand). A code that puts N for A C G T
+ * puts a base where the reference has N, so without a reference it stays UNKNOWN: an N that was called has a quality no limit lets pass,
+ * a base over N has its own.
+ */
 export function substituteOf(base: u32, code: u32): u32 {
   const at = (<usize>code) & 3
-  if (base == UNKNOWN) return <u32>load<u8>(ALWAYS + at)
+  if (base == UNKNOWN) return alwaysNoCall(at) ? UNKNOWN : <u32>load<u8>(ALWAYS + at)
   return <u32>load<u8>(SUBSTITUTES + 4 * indexOfCode(base) + at)
 }
 
@@ -51,7 +55,11 @@ export function mayBecomeNoCall(code: u32): bool {
 
 /** Whether substitution code `code` needs the reference to tell an N from another base. */
 export function dependsOnReference(code: u32): bool {
-  return mayBecomeNoCall(code) && <u32>load<u8>(ALWAYS + ((<usize>code) & 3)) != N
+  return mayBecomeNoCall(code) && !alwaysNoCall((<usize>code) & 3)
+}
+
+function alwaysNoCall(at: usize): bool {
+  return <u32>load<u8>(ALWAYS + at) == N
 }
 
 function summarise(code: usize): void {
