@@ -28,9 +28,19 @@ export function count(sample: Sample, counts: readonly string[]): PartialResult 
   return readPartial(output(countCommand(sample, counts, 1)))
 }
 
-/** The superset document. */
-export function measure(sample: Sample): { extended_metrics: Record<string, number> } {
-  return JSON.parse(output(qcCommand(sample, 2))) as { extended_metrics: Record<string, number> }
+/** What the suites compare of the superset document. */
+export interface Measured {
+  readonly extended_metrics: Readonly<Record<string, number>>
+  readonly provenance: { readonly filters: readonly Filter[] }
+}
+
+interface Filter {
+  readonly name: string
+  readonly removed: readonly { readonly reason: string; readonly bases: number }[]
+}
+
+export function measure(sample: Sample): Measured {
+  return JSON.parse(output(qcCommand(sample, 2))) as Measured
 }
 
 /** A folder for a rival's files, gone afterwards. */
