@@ -15,8 +15,8 @@ export const FLAG_COUNTS = ['flags', 'mate-contig']
 /** Depth with mate overlap, flag counts, mapping quality, insert size. */
 export const CORE_COUNTS = [...FLAG_COUNTS, 'mapping-quality', 'insert-size', 'depth', 'contig-depth']
 
-export function countCommand({ bam }: Sample, counts: readonly string[], workers: number): string[] {
-  return ['node', GENOMSYN, 'count', bam, '--counts', counts.join(), '--workers', String(workers)]
+export function countCommand({ bam }: Sample, counts: readonly string[], workers: number, ...options: string[]): string[] {
+  return ['node', GENOMSYN, 'count', bam, '--counts', counts.join(), '--workers', String(workers), ...options]
 }
 
 /** All GA4GH and extended metrics. */
@@ -24,8 +24,8 @@ export function qcCommand({ bam, regions }: Sample, workers: number): string[] {
   return ['node', GENOMSYN, 'qc', bam, '--regions', regions, '--json', '--workers', String(workers), '--all-samples']
 }
 
-export function count(sample: Sample, counts: readonly string[]): PartialResult {
-  return readPartial(output(countCommand(sample, counts, 1)))
+export function count(sample: Sample, counts: readonly string[], ...options: string[]): PartialResult {
+  return readPartial(output(countCommand(sample, counts, 1, ...options)))
 }
 
 /** What the suites compare of the superset document. */

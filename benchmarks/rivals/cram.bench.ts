@@ -5,9 +5,11 @@ import { CORE_COUNTS, count, countCommand, FLAG_COUNTS, inScratch, measure, type
 import { type CramSample, cramSample } from '../harness/crams.ts'
 import { reportAbsent } from '../harness/results.ts'
 import type { Sample } from '../harness/samples.ts'
+import { requireEqualDepths } from './mosdepth.bench.ts'
 import { requireEqual, runDuel } from './rival.ts'
 
 const DEPTH_COUNTS = ['depth', 'contig-depth']
+const FAST_MODE = '--fast-mode'
 const CORES = 2
 const BARS = { mosdepth: 0.5, fastMode: 0.6, flagstat: 0.8, stats: 0.25, ownBam: 0.6 } as const
 
@@ -35,17 +37,20 @@ async function benchVersion(cram: CramSample): Promise<void> {
     theirs: [1, 2].map((threads) => ['samtools', 'stats', '--reference', cram.cramReference!, '-@', String(threads), cram.bam]),
     bar: BARS.stats,
   })
-  await runDuel({
-    ...row,
-    name: `CRAM ${cram.version}: depth against our own BAM`,
-    ours: countCommand(cram, DEPTH_COUNTS, CORES),
-    theirs: [countCommand(cram.asBam, DEPTH_COUNTS, CORES)],
-    bar: BARS.ownBam,
-  })
+  for (const mode of [[], [FAST_MODE]]) {
+    await runDuel({
+      ...row,
+      name: `CRAM ${cram.version}: ${['depth', ...mode].join(' ')} against our own BAM`,
+      ours: countCommand(cram, DEPTH_COUNTS, CORES, ...mode),
+      theirs: [countCommand(cram.asBam, DEPTH_COUNTS, CORES, ...mode)],
+      bar: BARS.ownBam,
+    })
+  }
 }
 
 /** mosdepth asks for a reference even where none is needed. */
 async function benchDepths(cram: CramSample): Promise<void> {
+  requireEqualDepths(cram.asBam, FAST_MODE)
   await inScratch(async (folder) => {
     const command = (threads: number, ...options: string[]): string[] =>
       ['mosdepth', ...options, '-f', cram.cramReference!, '-t', String(threads), join(folder, 'out'), cram.bam] // prettier-ignore
@@ -58,10 +63,10 @@ async function benchDepths(cram: CramSample): Promise<void> {
       bar: BARS.mosdepth,
     })
     await runDuel({
-      name: `CRAM ${cram.version}: depth with mate overlap against mosdepth -n -x`,
+      name: `CRAM ${cram.version}: depth --fast-mode against mosdepth -n -x`,
       sample: cram,
       cores: CORES,
-      ours: countCommand(cram, DEPTH_COUNTS, CORES),
+      ours: countCommand(cram, DEPTH_COUNTS, CORES, FAST_MODE),
       theirs: [0, 1, 2, 3].map((threads) => command(threads, '-n', '-x')),
       bar: BARS.fastMode,
     })
@@ -75,8 +80,12 @@ async function benchDepths(cram: CramSample): Promise<void> {
 function requireEqualToBam(cram: CramSample): void {
   const counts = [...CORE_COUNTS, 'contig-records', 'base-quality']
   requireEqual('CRAM against BAM', count(cram, counts).counts, count(cram.asBam, counts).counts)
-  const ours = measure(cram)
-  const theirs = measure(cram.asBam)
+  const [ours, theirs] = [cram, cram.asBam].map((sample) => count(sample, DEPTH_COUNTS, FAST_MODE).counts)
+  requireEqual('CRAM against BAM in fast mode', ours!, theirs!)
+  requireEqualMetrics(measure(cram), measure(cram.asBam))
+}
+
+function requireEqualMetrics(ours: Measured, theirs: Measured): void {
   requireEqual('metrics of CRAM against BAM', ours.extended_metrics, withoutExclusions(theirs.extended_metrics))
   requireEqual('removed from the CRAM against BAM', removedBases(ours), removedBases(theirs))
 }

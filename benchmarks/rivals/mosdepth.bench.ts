@@ -26,10 +26,13 @@ export async function benchMosdepth(sample: Sample): Promise<void> {
   })
 }
 
-/** The sum of depth per contig, and the fraction of positions at each depth as mosdepth prints it. */
-function requireEqualDepths(sample: Sample): void {
-  const { counts } = count(sample, ['depth', 'contig-depth'])
-  const { summary, distribution } = mosdepth.depths(sample.bam)
+/**
+ * The sum of depth per contig, and the fraction of positions at each depth as mosdepth prints it.
+ * @param mode options that both know, such as `--fast-mode`
+ */
+export function requireEqualDepths(sample: Sample, ...mode: string[]): void {
+  const { counts } = count(sample, ['depth', 'contig-depth'], ...mode)
+  const { summary, distribution } = mosdepth.depths(sample.bam, mode)
   const contigs = summary.filter(({ contig }) => contig !== 'total')
   const sums = Object.fromEntries(contigs.map(({ contig, bases }) => [contig, bases]))
   const ours = Object.fromEntries(contigs.map(({ contig }, i) => [contig, counts['contig-depth']![i]]))

@@ -29,6 +29,7 @@ export interface CountsWanted {
   readonly wgsDepth?: WgsDepthFilter
   readonly regions?: readonly Interval[]
   readonly territory?: readonly Interval[]
+  readonly fastMode?: true
   /** Path of the FASTA of a CRAM that needs one. */
   readonly reference?: string | null
 }
@@ -45,7 +46,8 @@ export async function countsOf(path: string, wanted: CountsWanted): Promise<Coun
   const executor = localExecutor(1)
   try {
     const bases = wanted.reference ? await referenceSource(file.header, { fasta: wanted.reference }) : null
-    const plan = planFile(file, { counts, depth: mosdepthFilter, wgsDepth, regions, territory }, 1, bases)
+    const depth = wanted.fastMode ? { ...mosdepthFilter, fastMode: wanted.fastMode } : mosdepthFilter
+    const plan = planFile(file, { counts, depth, wgsDepth, regions, territory }, 1, bases)
     const partial = await executor.execute(file, plan)
     return { counts: partial.counts as Required<Counts>, contigs: file.header.contigs }
   } finally {

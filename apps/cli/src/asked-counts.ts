@@ -33,9 +33,13 @@ export async function requestAsked(path: string, parsed: ParsedHeader, options: 
 
 /** The standard, with its territory, is loaded for the counts that need one only. */
 async function measureAsked(header: AlignmentHeader, options: AskedCounts, reference: Reference | null): Promise<Measurement> {
-  if (!needsTerritory(options.counts)) return measurementOf(options.counts, null)
+  if (!needsTerritory(options.counts)) return measureDepth(measurementOf(options.counts, null), options)
   const { chooseTerritory } = await import('./territory.ts')
   const territory = await chooseTerritory(header, options.regions, reference)
   if (territory === null) throw new UsageError('--regions', 'is needed for these counts, because the contigs are not GRCh38')
-  return measurementOf(options.counts, territory)
+  return measureDepth(measurementOf(options.counts, territory), options)
+}
+
+function measureDepth(measurement: Measurement, { fastMode }: CountsOptions): Measurement {
+  return fastMode ? { ...measurement, depth: { ...measurement.depth, fastMode } } : measurement
 }

@@ -26,6 +26,8 @@ export const FORMAT = 44
 export const CRAM_VERSION = 48
 /** 1 when the host can give reference bases (`NEEDS_REFERENCE`); 0 leaves what needs them uncounted. */
 export const HAS_REFERENCE = 52
+/** 1 when `depth` counts each record over its whole span, as mosdepth --fast-mode does: no mate overlap, deletions and skips included. */
+export const DEPTH_FAST_MODE = 56
 
 // The shard; read by `open`. A locus is (contig, position); unplaced records lie at contig = CONTIG_COUNT.
 export const FIRST_CONTIG = 64

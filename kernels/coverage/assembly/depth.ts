@@ -59,6 +59,11 @@ export function addRecord(end: i32): void {
   addRun(start, at)
 }
 
+/** Counts the whole span of the record in view, as --fast-mode does; one that spans nothing has its first position. */
+export function addSpan(end: i32): void {
+  addRun(record.position, max(end, record.position + 1))
+}
+
 /** One more over [start, end), as far as the shard owns it. */
 export function addRun(start: i32, end: i32): void {
   addStep(start, end, 1)

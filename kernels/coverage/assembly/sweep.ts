@@ -16,6 +16,7 @@ let wantsDepth: bool = false
 let wantsWgsDepth: bool = false
 let excludeFlags: u32 = 0
 let minMappingQuality: u32 = 0
+let isFastMode: bool = false
 let contigLengths: usize = 0
 
 /** Room asked for when `prepare` says NEEDS_ROOM, as powers of two. */
@@ -33,9 +34,10 @@ export function setContigLengths(address: usize): void {
   contigLengths = address
 }
 
-export function setDepthFilter(flags: u32, mappingQuality: u32): void {
+export function setDepthFilter(flags: u32, mappingQuality: u32, fastMode: bool): void {
   excludeFlags = flags
   minMappingQuality = mappingQuality
+  isFastMode = fastMode
 }
 
 /** Bytes of rings and tables for the wanted counts. */
@@ -115,8 +117,11 @@ export function addRecord(owned: bool): void {
   const end = spanEnd()
   forgetName()
   if (wantsDepth && (record.flag & excludeFlags) == 0 && record.mappingQuality >= minMappingQuality) {
-    overlap.correctOverlap(end)
-    depth.addRecord(end)
+    if (isFastMode) depth.addSpan(end)
+    else {
+      overlap.correctOverlap(end)
+      depth.addRecord(end)
+    }
   }
   if (wantsWgsDepth) wgsDepth.addRecord(end, owned)
 }

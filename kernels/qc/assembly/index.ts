@@ -90,7 +90,11 @@ export function configure(): i32 {
   sweep.setCounts((wanted & DEPTHS) != 0, (wanted & WGS_DEPTHS) != 0)
   if (!memoryMap.layOut()) return NEEDS_ROOM
   sweep.setContigLengths(memoryMap.contigLengths)
-  sweep.setDepthFilter(memoryMap.requested(request.DEPTH_EXCLUDE_FLAGS), memoryMap.requested(request.DEPTH_MIN_MAPPING_QUALITY))
+  sweep.setDepthFilter(
+    memoryMap.requested(request.DEPTH_EXCLUDE_FLAGS),
+    memoryMap.requested(request.DEPTH_MIN_MAPPING_QUALITY),
+    isFastMode(),
+  )
   setFilter(memoryMap.requested(request.WGS_MIN_MAPPING_QUALITY), memoryMap.requested(request.WGS_MIN_BASE_QUALITY))
   return OK
 }
@@ -127,11 +131,20 @@ function openBam(wanted: u32, contigs: u32): void {
   pump.openPump(contigs)
 }
 
-/** Ownership and order are told from FLAG and locus, whatever is counted. */
 function openCram(wanted: u32, contigs: u32): void {
-  const needs = counts.needsOf(wanted) | columns.FLAG | columns.LOCUS | (hasReadGroups() ? columns.READ_GROUP : 0)
-  containers.openContainers(needs, contigs, memoryMap.requestedWide(request.FIRST_BLOCK))
+  containers.openContainers(columnsOf(wanted), contigs, memoryMap.requestedWide(request.FIRST_BLOCK))
   containers.digestContainers(memoryMap.requestedWide(request.END_BLOCK), (wanted & (1 << BLOCKS)) != 0)
+}
+
+/** Ownership and order are told from FLAG and locus, whatever is counted. Depth in fast mode asks nothing of mates. */
+function columnsOf(wanted: u32): u32 {
+  const always = columns.FLAG | columns.LOCUS | (hasReadGroups() ? columns.READ_GROUP : 0)
+  if ((wanted & DEPTHS) == 0 || !isFastMode()) return always | counts.needsOf(wanted)
+  return always | counts.needsOf(wanted & ~DEPTHS) | columns.CIGAR | columns.MAPPING_QUALITY
+}
+
+function isFastMode(): bool {
+  return memoryMap.requested(request.DEPTH_FAST_MODE) != 0
 }
 
 /**

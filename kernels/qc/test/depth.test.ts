@@ -2,19 +2,22 @@
 import { type AlignmentRecord, makePair, makeRecord } from '@genomsyn/simulate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { layOut } from './bam-layout.ts'
-import { builds, type DrivenKernel, loadBuild, nonZero, type Outcome } from './drive-kernel.ts'
+import { builds, type CountRequest, type DrivenKernel, loadBuild, nonZero, type Outcome } from './drive-kernel.ts'
 
 describe.each(builds)("depth under mosdepth's rules in %s", (build) => {
   let kernel: DrivenKernel
   beforeAll(async () => {
     kernel = await loadBuild(build)
   })
-  const count = (records: readonly AlignmentRecord[], length = 1000): Outcome =>
-    kernel.count(layOut(records, 65280).file, { contigLengths: [length] })
-  const depths = (records: readonly AlignmentRecord[]): Record<number, number> =>
+  const count = (records: readonly AlignmentRecord[], length = 1000, request: Partial<CountRequest> = {}): Outcome =>
+    kernel.count(layOut(records, 65280).file, { contigLengths: [length], ...request })
+  const depthsOf = ({ counts }: Outcome): Record<number, number> =>
     Object.fromEntries(
-      Object.entries(nonZero(count(records).counts, ['depth'])['depth']!).map(([depth, positions]) => [depth, Number(positions)]),
+      Object.entries(nonZero(counts, ['depth'])['depth']!).map(([depth, positions]) => [depth, Number(positions)]),
     )
+  const depths = (records: readonly AlignmentRecord[]): Record<number, number> => depthsOf(count(records))
+  const fastDepths = (records: readonly AlignmentRecord[]): Record<number, number> =>
+    depthsOf(count(records, 1000, { fastMode: true }))
 
   it.each([
     ['one run', '50M', 50],
@@ -27,6 +30,20 @@ describe.each(builds)("depth under mosdepth's rules in %s", (build) => {
     ['nothing of a clip alone', '20S', 0],
   ])('covers %s', (_, cigar, positions) => {
     expect(depths([makeRecord({ position: 100, cigar })])).toEqual(positions === 0 ? {} : { 1: positions })
+  })
+
+  it.each([
+    ['a deletion and a skip', '20M10D20M100N20M', 170],
+    ['no insertion and no clip', '5S20M10I20M5S', 40],
+    ['a deletion alone', '20D', 20],
+    ['one position of a clip alone', '20S', 1],
+  ])('covers %s in fast mode', (_, cigar, positions) => {
+    expect(fastDepths([makeRecord({ position: 100, cigar })])).toEqual({ 1: positions })
+  })
+
+  it('counts both mates where they overlap in fast mode, and leaves out the same records', () => {
+    expect(fastDepths(makePair({ position: 0 }, { position: 25 }))).toEqual({ 1: 50, 2: 25 })
+    expect(fastDepths([makeRecord({ flag: 0x400 }), makeRecord({ mappingQuality: 0 })])).toEqual({ 1: 50 })
   })
 
   it.each([

@@ -37,6 +37,8 @@ export interface CountRequest {
   /** The regions unless given. */
   readonly territory?: readonly Interval[]
   readonly excludeFlags?: number
+  /** `depth` as mosdepth --fast-mode has it. */
+  readonly fastMode?: boolean
   readonly minMappingQuality?: number
   readonly wgsMinMappingQuality?: number
   readonly wgsMinBaseQuality?: number
@@ -257,6 +259,7 @@ export class DrivenKernel {
     set(requestFields.TERRITORY_COUNT, territoryCount)
     set(requestFields.DEPTH_EXCLUDE_FLAGS, request.excludeFlags ?? 1796)
     set(requestFields.DEPTH_MIN_MAPPING_QUALITY, request.minMappingQuality ?? 0)
+    set(requestFields.DEPTH_FAST_MODE, request.fastMode ? 1 : 0)
     set(requestFields.WGS_MIN_MAPPING_QUALITY, request.wgsMinMappingQuality ?? 20)
     set(requestFields.WGS_MIN_BASE_QUALITY, request.wgsMinBaseQuality ?? 20)
     set(requestFields.SPAN_BITS, request.spanBits ?? 16)

@@ -185,6 +185,7 @@ export class Kernel {
     set(request.TERRITORY_COUNT, measurement.territory.length)
     set(request.DEPTH_EXCLUDE_FLAGS, measurement.depth.excludeFlags)
     set(request.DEPTH_MIN_MAPPING_QUALITY, measurement.depth.minMappingQuality)
+    set(request.DEPTH_FAST_MODE, measurement.depth.fastMode ? 1 : 0)
     set(request.WGS_MIN_MAPPING_QUALITY, measurement.wgsDepth.minMappingQuality)
     set(request.WGS_MIN_BASE_QUALITY, measurement.wgsDepth.minBaseQuality)
     set(request.SPAN_BITS, SPAN_BITS)

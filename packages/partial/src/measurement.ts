@@ -13,6 +13,8 @@ export interface DepthFilter {
   /** Records with any of these FLAG bits are left out. */
   readonly excludeFlags: number
   readonly minMappingQuality: number
+  /** Whole spans, with deletions and skips, and both mates where they overlap (mosdepth 0.3.3, --fast-mode). */
+  readonly fastMode?: true
 }
 
 /** The filter of CollectWgsMetrics (Picard 2.27.5): the FLAG rules are part of the count itself. */

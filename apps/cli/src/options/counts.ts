@@ -6,11 +6,14 @@ import { countIds } from '../measurement.ts'
 
 export interface CountsOptions {
   readonly counts: readonly CountId[]
+  readonly fastMode?: true
 }
 
 export function addCountsOption(command: Command): Command {
   const option = new Option('--counts <names>', `comma-separated, of: ${countIds.join(', ')}`)
-  return command.addOption(option.argParser(parseCounts).makeOptionMandatory())
+  return command
+    .addOption(option.argParser(parseCounts).makeOptionMandatory())
+    .option('--fast-mode', "depth of whole spans, both mates where they overlap, as mosdepth's --fast-mode")
 }
 
 /** In the order of the contract, each once: the order asked for cannot be seen in the result. */

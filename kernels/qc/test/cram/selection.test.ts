@@ -18,11 +18,15 @@ describe.each(builds)('the blocks that are decompressed in %s', (build) => {
   })
 
   /** Series whose block, or the block of whose lengths, was decompressed. */
-  function decompressed(counts: readonly CountId[], options: FileOptions = {}, records = [...overlapping, alone]): string[] {
+  function decompressed(
+    counts: readonly CountId[],
+    options: FileOptions & Pick<CountRequest, 'fastMode'> = {},
+    records = [...overlapping, alone],
+  ): string[] {
     const ids = new Uint32Array(256)
     const words = (): Uint32Array => new Uint32Array(kernel.exports.memory.buffer, kernel.exports.decompressedAddress(), 256)
     const before = words().slice()
-    expect(kernel.count(cramOf(records, options), { ...request, counts }).status).toBe(0)
+    expect(kernel.count(cramOf(records, options), { ...request, counts, fastMode: options.fastMode ?? false }).status).toBe(0)
     words().forEach((count, id) => (ids[id] = count - before[id]!))
     const lengths = seriesNames.filter((series) => ids[contentIdOf(series) + 100]! > 0).map((series) => `${series} lengths`)
     return [...seriesNames.filter((series) => ids[contentIdOf(series)]! > 0), ...lengths].sort()
@@ -46,6 +50,12 @@ describe.each(builds)('the blocks that are decompressed in %s', (build) => {
   it('are those of names too where a slice does not link mates that overlap', () => {
     expect(decompressed(['depth'], { linksMates: false })).toContain('RN')
     expect(decompressed(['depth'], { linksMates: false }, [alone])).not.toContain('RN')
+  })
+
+  it('are neither those of names nor of mates for depth in fast mode', () => {
+    const series = decompressed(['depth'], { linksMates: false, fastMode: true })
+    expect(series).toEqual(expect.arrayContaining(['FC', 'FP', 'MQ']))
+    expect(series.filter((name) => ['RN', 'NS', 'NP', 'TS'].includes(name))).toEqual([])
   })
 
   it('are those of names for depth under the rules of Picard, whoever is linked', () => {
