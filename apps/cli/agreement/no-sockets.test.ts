@@ -7,6 +7,7 @@ import { deflateRawSync } from 'node:zlib'
 import { tileBamFile } from '@genomsyn/simulate'
 import { afterAll, expect, it } from 'vitest'
 import { bin } from '../test/command.ts'
+import { writeProfile, writeSheet } from '../test/runs.ts'
 import { Comparisons } from './comparisons.ts'
 import { dataPath } from './shared-data.ts'
 
@@ -39,6 +40,12 @@ it.each([
   compared.agree({ calls: calls.join() }, { calls: '' })
 })
 
+it('sees none while a run measures and judges samples', () => {
+  const path = dataPath('real-wgs/NA12878-chr14-AKT1.bam')
+  const args = [writeSheet(folder, [['A', path]]), '--profile', writeProfile(folder), '--out', join(folder, 'out'), '--quiet']
+  compared.agree({ calls: networkCalls(bin, 'run', ...args).join() }, { calls: '' })
+})
+
 /** Copies of a real slice side by side, more than 30 MB of them. */
 function tiled(name: string): string {
   const path = join(folder, name)
@@ -48,4 +55,4 @@ function tiled(name: string): string {
   return path
 }
 
-compared.atLeast(2)
+compared.atLeast(3)

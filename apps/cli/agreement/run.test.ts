@@ -1,6 +1,6 @@
 // Runs under what facilities put them through: stopped again and again, a disk that fills up, no network, and MultiQC afterwards.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Random } from '@genomsyn/simulate'
 import { describe, expect, it } from 'vitest'
@@ -68,9 +68,10 @@ describe('a run', () => {
     expect(existsSync(regions)).toBe(false)
   })
 
-  it('opens in MultiQC as custom content, with every sample and numbers that are not rounded', async () => {
+  it('opens in MultiQC as custom content beside other tools, with every sample and numbers that are not rounded', async () => {
     const out = join(folder, 'for-multiqc')
     await genomsyn(...args, '--out', out, '--quiet')
+    writeFileSync(join(out, 'S1.flagstat'), execFileSync('samtools', ['flagstat', join(place, 'S1.bam')]))
     execFileSync('multiqc', [out, '-o', join(folder, 'multiqc'), '--data-format', 'json', '-q'], { stdio: 'pipe' })
     const data = JSON.parse(readFileSync(join(folder, 'multiqc', 'multiqc_data', 'multiqc_data.json'), 'utf8')) as {
       report_general_stats_data: Record<string, Record<string, unknown>>[]
@@ -80,6 +81,7 @@ describe('a run', () => {
     expect(Object.keys(general).toSorted()).toEqual(['S0', 'S1', 'S2', 'S3'])
     expect(general['S1']).toMatchObject({ verdict: 'FAIL', pct_reads_mapped: 57.142857142857146 })
     expect(general['S2']).toEqual({ verdict: 'HOLD' })
+    expect(Object.keys(data.report_saved_raw_data)).toContain('multiqc_samtools_flagstat')
     const html = readFileSync(join(folder, 'multiqc', 'multiqc_report.html'), 'utf8')
     expect(html).toContain('Genomsyn: verdicts')
     expect(html).toContain('Percent reads mapped')

@@ -14,6 +14,8 @@ const problems: Readonly<Record<string, string>> = {
 
 export function usageErrorFrom({ code, message }: CommanderError): UsageError {
   const [text = ''] = message.replace(/^error: /, '').split('\n')
+  const choice = /^option '(\S+).*' argument '(.*)' is invalid\. Allowed choices are (.+)\.$/.exec(text)
+  if (choice !== null) return new UsageError(choice[1]!, `'${choice[2]}' is none of ${choice[3]}`)
   const [, named = 'genomsyn'] = /'([^' ,]+)/.exec(text) ?? []
   const [, suggestion] = /\(Did you mean (.+)\?\)/.exec(message) ?? []
   const remedy = suggestion === undefined ? 'see --help' : `did you mean ${suggestion}`

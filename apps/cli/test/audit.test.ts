@@ -63,8 +63,12 @@ describe('an override', () => {
       ['B', '--to', 'PASS', '--role', 'porter', '--reason', 'x'],
       /'porter' may not overrule for-tests; it takes lab physician/,
     ],
-    ['to no verdict', ['B', '--to', 'FINE', ...why], /FINE/],
-    ['of a sample that the run does not have', ['Z', '--to', 'PASS', ...why], /Z: the run has no such sample/],
+    ['to no verdict', ['B', '--to', 'FINE', ...why], /--to: 'FINE' is none of PASS, WARN, .+HOLD$/m],
+    [
+      'of a sample that the run does not have',
+      ['Z', '--to', 'PASS', ...why],
+      /Z: the run has no such sample; verdicts\.csv in .+ names those it has/,
+    ],
     [
       'to PASS of a sample that was not measured',
       ['C', '--to', 'PASS', ...why],

@@ -63,7 +63,7 @@ describe('plan, shard and merge', async () => {
   it('refuse a shard that the plan does not have', async () => {
     const { exitCode, stderr } = await genomsyn('shard', join(folder, 'whole.plan.json'), '--only', '99')
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/^genomsyn: --only: the plan has the shards 0 to \d+\n$/)
+    expect(stderr).toMatch(/^genomsyn: --only: the plan has no shard 99; take one from 0 to \d+\n$/)
   })
 
   it('refuse a file that changed since it was planned', async () => {

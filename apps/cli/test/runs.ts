@@ -10,7 +10,7 @@ const contigs = [{ name: 'chr1', length: 20_000 }]
 const bytes = new Map<string, { readonly bam: Uint8Array; readonly bai: Uint8Array }>()
 
 /** Writes a BAM of a few reads with its index; files of a kind are the same bytes. */
-export function writeTiny(path: string, kind: TinyKind = 'passing', samples: readonly string[] = []): string {
+export function writeTiny(path: string, kind: TinyKind = 'passing', samples: readonly string[] = ['TINY']): string {
   const key = `${kind} ${samples.join()}`
   const made = bytes.get(key) ?? makeTiny(kind, samples)
   bytes.set(key, made)
@@ -70,6 +70,7 @@ export function writeProfile(folder: string, more: Readonly<Record<string, unkno
 
 interface RunSample {
   readonly sample: string
+  readonly file: string
   readonly outcome: string
   readonly verdict: string | null
   readonly original_verdict: string | null

@@ -159,7 +159,9 @@ describe('genomsyn profile', () => {
   })
 
   it('renders Markdown and HTML from the same file', async () => {
-    expect((await genomsyn('profile', 'render', 'grz-mv-2026')).stdout).toMatch(/^# Germany/)
+    const { stdout } = await genomsyn('profile', 'render', 'grz-mv-2026')
+    expect(stdout).toMatch(/^# Germany/)
+    expect(stdout).toMatch(/## Top-up\n\n.+; beyond that, a new library\. Chosen by genomsyn and from no public source: /)
     const page = join(folder, 'grz.html')
     await genomsyn('profile', 'render', 'grz-mv-2026', '--format', 'html', '--out', page)
     expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/)

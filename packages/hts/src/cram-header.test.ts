@@ -53,7 +53,7 @@ describe('a header that is refused', () => {
     [4, 0],
   ])('is of version %i.%i', (major, minor) => {
     expect(() => parse(smallCram({ major, minor }).cram)).toThrow(
-      `a.cram: its CRAM version is ${major}.${minor}, and only 2.1, 3.0 and 3.1 can be read; write it in a newer version with`,
+      `a.cram: its CRAM version is ${major}.${minor}, and only 2.1, 3.0 and 3.1 can be read; write it as CRAM 3.0 with`,
     )
   })
 

@@ -52,7 +52,7 @@ function readVersion(path: string, prefix: Uint8Array): CramVersion {
   if ((major === 3 && minor <= 1) || (major === 2 && minor === 1)) return { major, minor }
   throw new FileError('unknown-version', path, {
     problem: `its CRAM version is ${major}.${minor}, and only 2.1, 3.0 and 3.1 can be read`,
-    remedy: "write it in a newer version with 'samtools view -C --output-fmt-option version=3.0'",
+    remedy: "write it as CRAM 3.0 with 'samtools view -C --output-fmt-option version=3.0'",
   })
 }
 

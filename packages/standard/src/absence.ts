@@ -18,6 +18,26 @@ const words = {
   territory_too_small: 'more positions are covered than the territory has: the mask is not that of the reference used',
 } as const
 
+/** What whoever needs the value does about it. */
+const remedies: Readonly<Record<keyof typeof words, string>> = {
+  contig_absent: 'judge it by a profile for the reference that it is aligned to',
+  duplicates_not_marked: "mark duplicates, for example with 'samtools markdup', and measure the file again",
+  empty_territory: 'measure the file again with --regions that hold bases',
+  no_autosome_depth: 'find out whether this is the whole file of the right sample; if it is, sequencing or alignment failed',
+  no_bases: 'find out whether this is the whole file of the right sample; if it is, sequencing or alignment failed',
+  no_insert_sizes:
+    'align both reads of each pair together and measure the file again, or judge it by a profile for unpaired reads',
+  no_mapped_reads: 'align the reads and measure the file again',
+  no_paired_reads: 'judge it by a profile for unpaired reads, or measure the file that holds both reads of each pair',
+  no_qualities: 'write the file again with base qualities and measure it again',
+  no_reads: 'find out where the reads were lost between sequencer and alignment, write the file again and measure it again',
+  no_territory: 'measure the file again with --regions',
+  not_coordinate_sorted: "sort the file with 'samtools sort' and measure it again",
+  not_counted: 'measure the file again with this version of genomsyn',
+  reference_absent: 'measure the file again with --reference or --reference-cache',
+  territory_too_small: 'measure the file again with --reference and the FASTA file that the reads were aligned to',
+}
+
 export type ReasonCode = keyof typeof words
 
 export interface Absent {
@@ -37,6 +57,11 @@ export function isAbsent(value: unknown): value is Absent {
 /** The reason as a clause for people. */
 export function wordsFor(reason: ReasonCode): string {
   return words[reason]
+}
+
+/** What to do about it, as a clause for people. */
+export function remedyFor(reason: ReasonCode): string {
+  return remedies[reason]
 }
 
 /** `compute` of what is there; what is absent stays absent, for the same reason. */

@@ -80,12 +80,12 @@ function referenceText({ reference: { assembly, territories } }: Profile): strin
 
 function topUpBlocks({ top_up: limits }: Profile): Block[] {
   if (limits === null) return []
-  const { max_duplicate_fraction: fraction, read_pairs_per_lane: pairs, max_lanes: lanes } = limits
+  const { max_duplicate_fraction: fraction, read_pairs_per_lane: pairs, max_lanes: lanes, note = '' } = limits
   return [
     heading('Top-up'),
     {
       kind: 'paragraph',
-      text: `More of the same library is ordered while it is predicted to have at most ${showLimit(100 * fraction)} % duplicates and to need at most ${lanes} ${lanes === 1 ? 'lane' : 'lanes'} of ${showLimit(pairs)} read pairs; beyond that, a new library.`,
+      text: `More of the same library is ordered while it is predicted to have at most ${showLimit(100 * fraction)} % duplicates and to need at most ${lanes} ${lanes === 1 ? 'lane' : 'lanes'} of ${showLimit(pairs)} read pairs; beyond that, a new library. ${note}`.trimEnd(),
     },
   ]
 }

@@ -33,7 +33,7 @@ export async function overrideVerdict(folder: RunFolder, sample: string, asked: 
   return await folder.owned(async () => {
     requireWhole(folder)
     const record = (await readRun(folder, request)).samples.find((each) => each.sample === sample)
-    if (record === undefined) throw new UsageError(sample, `the run has no such sample; it has ${request.samples.length} others`)
+    if (record === undefined) throw noSuchSample(folder, sample)
     const from = stateOf(record)
     if (from === null || record.verdict === null) throw new UsageError(sample, 'the sample was not judged yet; run again first')
     if (record.failure !== null && isReleasable(asked.to))
@@ -45,6 +45,10 @@ export async function overrideVerdict(folder: RunFolder, sample: string, asked: 
     await writeRunFiles(folder, request)
     return { from, entry: sequence }
   })
+}
+
+function noSuchSample({ path }: RunFolder, sample: string): UsageError {
+  return new UsageError(sample, `the run has no such sample; verdicts.csv in ${path} names those it has`)
 }
 
 /** A profile may name the functions that can overrule it. */

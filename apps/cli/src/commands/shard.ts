@@ -23,7 +23,8 @@ async function run(planPath: string, options: ShardOptions): Promise<void> {
   await requireOutput(options)
   const plan = await readPlan(planPath)
   const shard = plan.shards[options.only]
-  if (shard === undefined) throw new UsageError('--only', `the plan has the shards 0 to ${plan.shards.length - 1}`)
+  if (shard === undefined)
+    throw new UsageError('--only', `the plan has no shard ${options.only}; take one from 0 to ${plan.shards.length - 1}`)
   // The plan has all that the index told, and the end of the file was looked at when it was made.
   const file = await openAlignmentFile(plan.path, { noIndex: true, allowMissingEof: true })
   requirePlanned(plan, file)

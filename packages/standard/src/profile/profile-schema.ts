@@ -43,7 +43,9 @@ export function profileSchema(): JsonObject {
         reference: object({ assembly: { enum: ['GRCh38', null] }, territories: nullable(values) }),
         conditions: map(object({ values }, { aliases: map(sentence), assumed: sentence })),
         rules: { ...list(ruleSchema()), minItems: 1 },
-        top_up: nullable(object({ max_duplicate_fraction: fraction, read_pairs_per_lane: positive, max_lanes: count })),
+        top_up: nullable(
+          object({ max_duplicate_fraction: fraction, read_pairs_per_lane: positive, max_lanes: count }, { note: sentence }),
+        ),
       },
       { override_roles: { ...list(sentence), minItems: 1 } },
     ),

@@ -54,6 +54,8 @@ export interface TopUpLimits {
   readonly max_duplicate_fraction: number
   readonly read_pairs_per_lane: number
   readonly max_lanes: number
+  /** Where these limits are from. */
+  readonly note?: string
 }
 
 /** What the numbers must have been measured on; null for anything. */

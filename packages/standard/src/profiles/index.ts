@@ -147,7 +147,7 @@ export const profiles: readonly Profile[] = [
         note: 'Example limit and example exemption.',
       },
     ],
-    top_up: { max_duplicate_fraction: 0.25, read_pairs_per_lane: 1000000000, max_lanes: 1 },
+    top_up: { max_duplicate_fraction: 0.25, read_pairs_per_lane: 1000000000, max_lanes: 1, note: 'Example limits.' },
     override_roles: ['lab physician', 'clinical laboratory geneticist'],
   },
   {
@@ -271,7 +271,12 @@ export const profiles: readonly Profile[] = [
         exempt: [{ when: { specimen: ['saliva'] }, reason: 'saliva is exempt from coverage in the programme' }],
       },
     ],
-    top_up: { max_duplicate_fraction: 0.25, read_pairs_per_lane: 1000000000, max_lanes: 1 },
+    top_up: {
+      max_duplicate_fraction: 0.25,
+      read_pairs_per_lane: 1000000000,
+      max_lanes: 1,
+      note: 'Example limits, not those of the programme.',
+    },
   },
   {
     schema_version: '1.0',
@@ -347,6 +352,11 @@ export const profiles: readonly Profile[] = [
         when: { read_technology: ['short-read'] },
       },
     ],
-    top_up: { max_duplicate_fraction: 0.3, read_pairs_per_lane: 1000000000, max_lanes: 2 },
+    top_up: {
+      max_duplicate_fraction: 0.3,
+      read_pairs_per_lane: 1000000000,
+      max_lanes: 2,
+      note: 'Chosen by genomsyn and from no public source: the programme publishes no limits on sequencing more of a library.',
+    },
   },
 ]

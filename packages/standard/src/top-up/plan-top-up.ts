@@ -104,9 +104,14 @@ function predict(metric: string, value: number, { library, pairs, unique }: Pred
 function sentenceOf({ readPairs, gigabases, predicted, duplicateFraction }: Omit<TopUpOrder, 'sentence'>): string {
   const values = predicted.map(({ metric, value }) => `${nameOf(metric)} ${withUnit(showAgainst(value, null, metric), metric)}`)
   return (
-    `order ${grouped(String(readPairs))} more read pairs of the same library (about ${formatC(gigabases, 1)} Gb); ` +
+    `order ${grouped(String(readPairs))} more read pairs of the same library (about ${volumeOf(gigabases)}); ` +
     `predicted: ${values.join(', ')}, ${formatC(100 * duplicateFraction, 2)} % duplicates`
   )
+}
+
+/** Small ones, as of a demonstration, in Mb. */
+function volumeOf(gigabases: number): string {
+  return gigabases < 0.1 ? `${formatC(1000 * gigabases, 1)} Mb` : `${formatC(gigabases, 1)} Gb`
 }
 
 function excessOf({ duplicateFraction, lanes }: TopUpOrder, limits: TopUpLimits): string | null {

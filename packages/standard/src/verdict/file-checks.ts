@@ -1,5 +1,5 @@
 // Checks that no profile can leave out: is the file whole, in order, of one sample, and of the reference it was measured with.
-import type { SavedDocument } from './saved-document.ts'
+import { record, type SavedDocument } from './saved-document.ts'
 import { type RuleResult, type Step, step } from './verdict.ts'
 
 interface Check {
@@ -9,6 +9,8 @@ interface Check {
   problem(document: SavedDocument): string | null
   readonly passed: string
   readonly nextStep: string
+  /** HOLD unless it says otherwise. What only warns is not told of a sample that it does not befall. */
+  readonly otherwise?: 'WARN'
 }
 
 const checks: readonly Check[] = [
@@ -42,12 +44,25 @@ const checks: readonly Check[] = [
     passed: 'its read groups are not of different samples',
     nextStep: 'find out whose reads these are before anything else is done with the file',
   },
+  {
+    rule: 'check.sample_named',
+    step: step.identity,
+    problem: ({ samples, json }) =>
+      samples.length === 0 && Array.isArray(record(json['integrity'])['samples'])
+        ? 'no read group of the file names a sample, so nothing in the file says whose reads these are'
+        : null,
+    passed: 'its read groups name the sample',
+    nextStep:
+      "make sure where the file is from before the sample is released; 'samtools addreplacerg' gives it the read groups that it lacks",
+    otherwise: 'WARN',
+  },
 ]
 
-/** One result per check, passed or held. */
+/** One result per check. */
 export function checkFile(document: SavedDocument): RuleResult[] {
-  return checks.map((check) => {
+  return checks.flatMap((check) => {
     const problem = check.problem(document)
+    if (problem === null && check.otherwise === 'WARN') return []
     return {
       rule: check.rule,
       step: check.step,
@@ -56,7 +71,7 @@ export function checkFile(document: SavedDocument): RuleResult[] {
       value: null,
       comparison: null,
       limit: null,
-      outcome: problem === null ? 'PASS' : 'HOLD',
+      outcome: problem === null ? 'PASS' : (check.otherwise ?? 'HOLD'),
       sentence: problem ?? check.passed,
       nextStep: problem === null ? null : check.nextStep,
     }

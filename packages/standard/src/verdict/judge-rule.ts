@@ -1,5 +1,6 @@
 // One rule of a profile for one sample. It does not know the other rules: what they make together is for `judge`.
-import { reasonCodes, wordsFor, type ReasonCode } from '../absence.ts'
+import { reasonCodes, type ReasonCode, remedyFor, wordsFor } from '../absence.ts'
+import { metricDefinitions } from '../evaluate.ts'
 import { isWithin, type Limit, limitOf, wordsForComparison } from '../profile/limit.ts'
 import type { Consequence, Exemption, Profile, Rule } from '../profile/profile.ts'
 import { whyNotComparable } from './comparability.ts'
@@ -46,10 +47,8 @@ function findingOf(rule: Rule, { document, profile }: Judged): Finding {
   const value = document.metrics[rule.metric] ?? null
   if (value === null) {
     if (rule.required === false) return notApplicable(`${nameOf(rule.metric)} is not there, and not required`)
-    return held(
-      `${nameOf(rule.metric)} is missing: ${whyMissing(document, rule.metric)}`,
-      'measure the sample again with all that it needs',
-    )
+    const { why, remedy } = absenceOf(document, rule.metric)
+    return held(`${nameOf(rule.metric)} is missing: ${why}`, remedy)
   }
   const incomparable = whyNotComparable(document, rule, profile)
   if (incomparable !== null)
@@ -86,10 +85,19 @@ function stepOf({ metric }: Rule, consequence: Consequence): Step {
   return consequence === 'TOPUP' || consequence === 'NEWLIB' ? step.depth : step.quality
 }
 
-function whyMissing({ reasons }: SavedDocument, metric: string): string {
+/** A metric without a reason is one that another program computes, or that an earlier version did not know. */
+function absenceOf({ reasons }: SavedDocument, metric: string): { why: string; remedy: string } {
   const code = reasons[metric]
-  if (code === undefined) return 'the document does not have it'
-  return (reasonCodes as readonly string[]).includes(code) ? wordsFor(code as ReasonCode) : code
+  if (code !== undefined && isReasonCode(code)) return { why: wordsFor(code), remedy: remedyFor(code) }
+  const isOurs = metricDefinitions.some(({ id }) => id === metric)
+  const remedy = isOurs
+    ? remedyFor('not_counted')
+    : 'genomsyn does not compute it: add it to wgs_qc_metrics.aln_metrics of the document and judge that, or use a profile without it'
+  return { why: code ?? 'the document does not have it', remedy }
+}
+
+function isReasonCode(code: string): code is ReasonCode {
+  return (reasonCodes as readonly string[]).includes(code)
 }
 
 function held(sentence: string, nextStep: string): Finding {

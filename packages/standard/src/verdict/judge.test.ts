@@ -40,6 +40,22 @@ describe('what is missing', () => {
     expect(verdict.reason).toBe('percent bases >= Q30 is missing: no read has base qualities')
   })
 
+  it('says what to do about it', () => {
+    const next = (facts: SavedFacts): string => verdictOf(facts).nextStep
+    expect(next({ metrics: { pct_bases_q30: null }, reasons: { pct_bases_q30: 'no_qualities' } })).toContain(
+      'with base qualities',
+    )
+    expect(next({ metrics: { pct_bases_q30: null } })).toBe('measure the file again with this version of genomsyn')
+    expect(judge(saved(), {}, shipped('gel-rare-disease-example')).nextStep).toMatch(
+      /^genomsyn does not compute it: add it to .+/,
+    )
+  })
+
+  it('is missing in its own precision though the GA4GH section has it rounded', () => {
+    const verdict = verdictOf({ metrics: { pct_bases_q30: undefined as never }, aln: { pct_bases_q30: 93 } })
+    expect(verdict).toMatchObject({ state: 'HOLD', decidedBy: 'quality' })
+  })
+
   it('holds the sample when a profile asks for what is not computed', () => {
     const verdict = judge(saved(), {}, shipped('gel-rare-disease-example'))
     expect(verdict).toMatchObject({ state: 'HOLD', decidedBy: 'contamination' })
@@ -111,6 +127,12 @@ describe('the file itself', () => {
 })
 
 describe('identity', () => {
+  it('is warned of when no read group names a sample, and not where it is not known', () => {
+    const verdict = verdictOf({ integrity: { samples: [] } })
+    expect(verdict).toMatchObject({ state: 'WARN', releasable: true, decidedBy: 'check.sample_named' })
+    expect(verdictOf({ integrity: { samples: undefined } }).state).toBe('PASS')
+  })
+
   it('a female with the Y of a male is held', () => {
     const verdict = verdictOf({ metrics: { x_auto_ratio: 0.5, y_auto_ratio: 0.45 } }, { sex: 'F' })
     expect(verdict).toMatchObject({ state: 'HOLD', decidedBy: 'sex-x-female' })

@@ -1,5 +1,6 @@
 // What judging reads of a saved `<sample>.genomsyn.json`. It takes every document of schema 1, whatever was added since:
 // keys it does not know are left alone, and a metric that the document has not got is missing.
+import { metricDefinitions } from '../evaluate.ts'
 import { definition } from '../provenance.ts'
 
 /** Major version of the documents that can be read. */
@@ -88,10 +89,11 @@ function documentOf(json: JsonRecord, sample: string): SavedDocument {
   }
 }
 
-/** Unrounded metrics first; what only the GA4GH section has, such as an imported contamination rate, from there. */
+/** Metrics as they are before the GA4GH section rounds them; from there what is not genomsyn's, such as a contamination rate. */
 function metricsOf(json: JsonRecord): Record<string, number | null> {
-  const ga4gh = record(record(json['wgs_qc_metrics'])['aln_metrics'])
-  const numbers = Object.entries({ ...ga4gh, ...record(json['extended_metrics']) })
+  const ga4gh = Object.entries(record(record(json['wgs_qc_metrics'])['aln_metrics']))
+  const others = ga4gh.filter(([id]) => !metricDefinitions.some((metric) => metric.id === id))
+  const numbers = [...others, ...Object.entries(record(json['extended_metrics']))]
   return Object.fromEntries(numbers.map(([id, value]) => [id, number(value)]))
 }
 
