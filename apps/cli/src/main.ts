@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   verdict: () => import('./commands/verdict.ts'),
   explain: () => import('./commands/explain.ts'),
   profile: () => import('./commands/profile.ts'),
+  chart: () => import('./commands/chart.ts'),
   run: () => import('./commands/run.ts'),
   override: () => import('./commands/override.ts'),
   audit: () => import('./commands/audit.ts'),
@@ -33,6 +34,7 @@ Examples:
   genomsyn qc NA12878.cram
   genomsyn verdict results/*.genomsyn.json --profile dk-wgs-example
   genomsyn run sheet.csv --profile dk-wgs-example --reference GRCh38.fa --out run42/
+  genomsyn chart run*/verdicts.csv --control NA24385 --metric mean_autosome_coverage
   genomsyn demo facility
   genomsyn qc --help
 

@@ -37,4 +37,13 @@ export { explainedMetrics, type ExplainedMetric, type Waterfall, waterfallOf, ty
 export { backtest, type Backtest, type BacktestSample, type StateChange } from './verdict/backtest.ts'
 export { isReleasable } from './verdict/verdict.ts'
 export { nameOf, showAgainst, showLimit, withUnit } from './verdict/shown-number.ts'
+export { FEWEST, FIRM } from './control-chart/baseline.ts'
+export {
+  type ChartedPoint,
+  type ControlChart,
+  controlChart,
+  type ControlPoint,
+  EWMA_WEIGHT,
+} from './control-chart/control-chart.ts'
+export { controlRules } from './control-chart/westgard.ts'
 export { limitOf, wordsForComparison, type Limit } from './profile/limit.ts'
