@@ -34,7 +34,7 @@ Examples:
   genomsyn qc NA12878.cram
   genomsyn verdict results/*.genomsyn.json --profile dk-wgs-example
   genomsyn run sheet.csv --profile dk-wgs-example --reference GRCh38.fa --out run42/
-  genomsyn chart run*/verdicts.csv --control NA24385 --metric mean_autosome_coverage
+  genomsyn chart 2026-W*/verdicts.csv --control NA24385 --metric mean_autosome_coverage
   genomsyn demo facility
   genomsyn qc --help
 

@@ -9,7 +9,7 @@ import { print } from '../standard-output.ts'
 
 const EXAMPLES = `
 Examples:
-  genomsyn chart run*/verdicts.csv --control NA24385 --metric mean_autosome_coverage
+  genomsyn chart 2026-W*/verdicts.csv --control NA24385 --metric mean_autosome_coverage
   genomsyn chart control.csv --metric pct_reads_duplicate --baseline 30
 
 A table has a column named as the metric, and may have the columns run and sample. The first ${FIRM} runs set centre and limits; with
