@@ -2,7 +2,7 @@
 // Not for bugs: those stay plain errors and keep their stacks.
 
 /** Faults of the surroundings, worth a scheduler's retry; every other code is a bad file. */
-const ENVIRONMENT_CODES = ['disk-full', 'output-unwritable', 'reference-missing'] as const
+const ENVIRONMENT_CODES = ['disk-full', 'output-unwritable', 'reference-missing', 'slurm-failed', 'task-lost'] as const
 
 /** Faults of an input file. */
 const INPUT_CODES = [

@@ -7,6 +7,7 @@ import { verdictFile } from '../run/judge-sample.ts'
 import { readRequest } from '../run/request.ts'
 import { digestOfFile, readRun, writeRunFiles } from '../run/run-files.ts'
 import type { RunFolder } from '../run/run-folder.ts'
+import { requireNoJobs } from '../run/slurm/standing.ts'
 import { AuditLog, readLog, verifyLog } from './log.ts'
 
 export const overrideStates: readonly VerdictState[] = ['PASS', 'WARN', 'EXEMPT', 'TOPUP', 'NEWLIB', 'RECOLLECT', 'FAIL', 'HOLD']
@@ -30,6 +31,7 @@ export interface Overridden {
 export async function overrideVerdict(folder: RunFolder, sample: string, asked: OverrideOptions): Promise<Overridden> {
   const request = await readRequest(folder)
   await requireRole(request.profileChoice, asked.role)
+  await requireNoJobs(folder)
   return await folder.owned(async () => {
     requireWhole(folder)
     const record = (await readRun(folder, request)).samples.find((each) => each.sample === sample)

@@ -1,21 +1,20 @@
 // genomsyn run: a sample sheet → verdicts with reasons, for every sample of it; and what became of a run, and how to mend it.
 import { Command } from 'commander'
 import { chooseProfile } from '../profile-choice.ts'
-import { addExecutorOptions } from '../options/executor.ts'
-import { addMemoryOption } from '../options/memory.ts'
+import { addRunExecutorOptions } from '../options/run-executor.ts'
 import { addTerritoryOptions } from '../options/territory.ts'
 import { readSheet, requestOf, requireRegions, type SheetOptions } from '../run/asked-run.ts'
-import { exitCodeOf } from '../run/exit-code.ts'
-import { chooseResources } from '../run/resources.ts'
+import { executeRun } from '../run/execute-run.ts'
 import { RunFolder } from '../run/run-folder.ts'
-import { runSamples, type RunWork } from '../run/run-samples.ts'
-import { addHowOptions, type HowOptions, tellRun } from '../run/told-run.ts'
+import { addHowOptions, type HowOptions } from '../run/told-run.ts'
+import { countCommand, judgeCommand } from './run/cluster-jobs.ts'
 import { rerunCommand } from './run/rerun.ts'
 import { statusCommand } from './run/status.ts'
 
 const EXAMPLES = `
 Examples:
   genomsyn run sheet.csv --profile dk-wgs-example --reference GRCh38.fa --out run42/
+  genomsyn run sheet.csv --profile dk-wgs-example --out run42/ --executor slurm --slurm=--partition=genomics
   genomsyn run status run42/
   genomsyn run rerun --tool-fail run42/`
 
@@ -24,6 +23,7 @@ export function command(exitWith: (code: number) => void): Command {
   run.addCommand(sheetCommand(exitWith), { isDefault: true })
   run.addCommand(statusCommand(exitWith))
   run.addCommand(rerunCommand(exitWith))
+  for (const job of [countCommand(exitWith), judgeCommand(exitWith)]) run.addCommand(job, { hidden: true })
   return run.addHelpText('after', EXAMPLES)
 }
 
@@ -35,7 +35,7 @@ function sheetCommand(exitWith: (code: number) => void): Command {
     .option('--out <dir>', 'folder for the results; run again with the same to go on after a stop', '.')
     .option('--expect-all <dir>', 'report every alignment file in this folder that is not in the sheet')
     .option('--allow-missing-eof', 'take files without the BGZF end-of-file block for whole, and record it')
-  addMemoryOption(addExecutorOptions(addHowOptions(addTerritoryOptions(sheet))))
+  addRunExecutorOptions(addHowOptions(addTerritoryOptions(sheet)))
   return sheet.addHelpText('after', EXAMPLES).action(async (path: string, options: SheetOptions & HowOptions) => {
     exitWith(await runSheet(path, options))
   })
@@ -46,10 +46,5 @@ async function runSheet(path: string, options: SheetOptions & HowOptions): Promi
   await requireRegions(options)
   const sheet = await readSheet(path)
   const request = await requestOf(sheet, profile, options)
-  const work: RunWork = { folder: new RunFolder(options.out), request, profile, samples: request.samples }
-  const resources = chooseResources(options)
-  if (!options.quiet) console.error(resources.words)
-  const record = await runSamples(work, { ...options, workers: resources.workers })
-  await tellRun(record, options.out, options)
-  return exitCodeOf(record, request.expectAll)
+  return await executeRun({ folder: new RunFolder(options.out), request, profile, samples: request.samples }, options)
 }

@@ -3,15 +3,15 @@ import { basename, resolve } from 'node:path'
 import { type FileError, UsageError } from '@genomsyn/hts'
 import { type Profile, profiles } from '@genomsyn/standard'
 import { sentenceFor } from '../exit-codes.ts'
-import type { ExecutorOptions } from '../options/executor.ts'
-import type { MemoryOptions } from '../options/memory.ts'
+import type { RunExecutorOptions } from '../options/run-executor.ts'
 import type { TerritoryOptions } from '../options/territory.ts'
 import { readSampleSheet, type SampleSheet } from '../sheet/sample-sheet.ts'
 import { readTextBytes } from '../text-file.ts'
+import { version } from '../version.ts'
 import { unexpectedFiles } from './expected-files.ts'
-import { measuringRequest, type RunRequest } from './request.ts'
+import { executorRequest, measuringRequest, type RunRequest } from './request.ts'
 
-export interface SheetOptions extends TerritoryOptions, ExecutorOptions, MemoryOptions {
+export interface SheetOptions extends TerritoryOptions, RunExecutorOptions {
   readonly profile: string
   readonly out: string
   readonly expectAll?: string
@@ -41,6 +41,8 @@ export async function requestOf(sheet: SampleSheet, profile: Profile, options: S
     unexpectedFiles: await unexpectedFiles(sheet, options.expectAll),
     expectAll: options.expectAll !== undefined,
     measuring: measuringRequest(options),
+    version,
+    executor: executorRequest(options),
   }
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { FileError } from '@genomsyn/hts'
 import type { RunRecord } from '@genomsyn/writers'
 import { writeCheckpoint } from '../atomic-files.ts'
+import type { ExecutorName, RunExecutorOptions } from '../options/run-executor.ts'
 import type { SheetSample } from '../sheet/sample-sheet.ts'
 import { readTextFile } from '../text-file.ts'
 import type { RunFolder } from './run-folder.ts'
@@ -17,6 +18,19 @@ export interface RunRequest {
   /** Whether the files that are not in the sheet were asked for. */
   readonly expectAll: boolean
   readonly measuring: MeasuringRequest
+  /** Version of the command that took the request. */
+  readonly version: string
+  /** Where the run was last started; `run rerun` starts it there again. */
+  readonly executor: ExecutorRequest
+}
+
+/** Nothing of it can be seen in the results. */
+export interface ExecutorRequest {
+  readonly name: ExecutorName
+  readonly slurm?: readonly string[]
+  readonly workers?: number
+  /** Bytes. */
+  readonly memory?: number
 }
 
 /** Options that results depend on; paths are absolute. */
@@ -33,6 +47,19 @@ export function measuringRequest({ reference, referenceCache, regions, allowMiss
     ...(referenceCache === undefined ? {} : { referenceCache: resolve(referenceCache) }),
     ...(regions === undefined ? {} : { regions: resolve(regions) }),
     ...(allowMissingEof === undefined ? {} : { allowMissingEof }),
+  }
+}
+
+/** As asked for now, else as it was; options for Slurm are added to those before, and the last of a kind holds. */
+export function executorRequest(options: RunExecutorOptions, before?: ExecutorRequest): ExecutorRequest {
+  const name = options.executor ?? before?.name ?? 'local'
+  if (name === 'local') return { name }
+  const { slurm = [], workers = before?.workers, memory = before?.memory } = options
+  return {
+    name,
+    slurm: [...(before?.slurm ?? []), ...slurm],
+    ...(workers === undefined ? {} : { workers }),
+    ...(memory === undefined ? {} : { memory }),
   }
 }
 

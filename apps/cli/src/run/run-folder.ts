@@ -14,6 +14,8 @@ export class RunFolder {
   readonly requestFile: string
   readonly auditFile: string
   readonly meteringFile: string
+  /** What was handed over to Slurm, one folder for each time. */
+  readonly slurmFolder: string
   readonly #kept: string
 
   constructor(path: string) {
@@ -22,6 +24,7 @@ export class RunFolder {
     this.requestFile = join(this.#kept, 'request.json')
     this.auditFile = join(path, 'audit.jsonl')
     this.meteringFile = join(path, 'metering.csv')
+    this.slurmFolder = join(this.#kept, 'slurm')
   }
 
   /** A result. */

@@ -1,5 +1,5 @@
 // The samples of a run, measured over one pool and judged; then the files of the run. What was counted before is not counted again.
-import { localExecutor, POOL_BYTES } from '@genomsyn/engine'
+import { type Executor, localExecutor, POOL_BYTES } from '@genomsyn/engine'
 import type { Reference } from '@genomsyn/hts'
 import type { Profile } from '@genomsyn/standard'
 import type { RunRecord, SampleRecord } from '@genomsyn/writers'
@@ -8,21 +8,22 @@ import { type Progress, showProgress } from '../progress.ts'
 import { scanReference } from '../reference-scan.ts'
 import type { SheetSample } from '../sheet/sample-sheet.ts'
 import { sayIfStopped } from '../stop.ts'
-import { feed, type Sized, sizeOf } from './feed.ts'
+import { feed, type Sized } from './feed.ts'
 import { type Judging, judgeSample } from './judge-sample.ts'
-import { shardCount } from './measure-sample.ts'
 import { logVerdict } from './logged-verdict.ts'
 import { keepRequest, type RunRequest } from './request.ts'
 import { writeRunFiles } from './run-files.ts'
 import type { RunFolder } from './run-folder.ts'
 import { forgetRecord, keepRecord } from './sample-record.ts'
-import { keptBytes } from './saved-sample.ts'
+import { sizedFiles } from './sized-files.ts'
 
 /** How to run; nothing of it can be seen in the results. */
 export interface Running {
   readonly workers: number
   readonly shards?: number | undefined
   readonly quiet?: boolean | undefined
+  /** Counts what is not counted yet; unless given, threads of this process. */
+  readonly executor?: Executor | undefined
 }
 
 export interface RunWork {
@@ -39,7 +40,7 @@ export async function runSamples(work: RunWork, running: Running): Promise<RunRe
   return await folder.owned(async () => {
     await keepRequest(folder, request)
     for (const { sample } of samples) await forgetRecord(folder.kept(sample))
-    const files = await sizedFiles(work, running)
+    const files = await sizedFiles(folder, samples, running)
     const reference = await scanReference({ ...request.measuring, ...(running.quiet ? { quiet: true } : {}) })
     await judgeAll(files, { work, running, reference })
     return await writeRunFiles(folder, request)
@@ -56,7 +57,7 @@ async function judgeAll(files: readonly Sized<SheetSample>[], { work, running, r
   const { folder, request, profile } = work
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
   const workers = total < POOL_BYTES ? 1 : running.workers
-  const executor = localExecutor(workers, 0)
+  const { executor = localExecutor(workers, 0) } = running
   const { measuring } = request
   const where = { ...measuring, basesFrom: measuring, reference }
   const judging: Judging = { ...where, folder, profile, executor, workers, shards: running.shards }
@@ -113,19 +114,4 @@ class ShownRun {
   #label(): string {
     return `${this.#samples} of ${this.#count} samples`
   }
-}
-
-/** The files with what is left of them to count. Says how much was counted before, when there was any. */
-async function sizedFiles({ folder, samples }: RunWork, { workers, quiet = false }: Running): Promise<Sized<SheetSample>[]> {
-  const files: Sized<SheetSample>[] = []
-  let [kept, total] = [0, 0]
-  for (const sample of samples) {
-    const file = await sizeOf(sample, (bytes) => shardCount(bytes, workers))
-    const keptOfFile = await keptBytes(folder.kept(sample.sample), sample.path)
-    files.push(keptOfFile < file.bytes ? file : { ...file, shardBytes: 0 })
-    kept += keptOfFile
-    total += file.bytes
-  }
-  if (kept > 0 && !quiet) console.error(`resumed at ${Math.floor((100 * kept) / Math.max(1, total))} %`)
-  return files
 }

@@ -2,18 +2,15 @@
 import { UsageError } from '@genomsyn/hts'
 import type { SampleOutcome } from '@genomsyn/writers'
 import { Command } from 'commander'
-import { addExecutorOptions, type ExecutorOptions } from '../../options/executor.ts'
-import { addMemoryOption, type MemoryOptions } from '../../options/memory.ts'
+import { addRunExecutorOptions } from '../../options/run-executor.ts'
 import { chooseProfile } from '../../profile-choice.ts'
-import { exitCodeOf } from '../../run/exit-code.ts'
-import { readRequest, type RunRequest } from '../../run/request.ts'
-import { chooseResources } from '../../run/resources.ts'
+import { executeRun, type RunOptions } from '../../run/execute-run.ts'
+import { executorRequest, readRequest, type RunRequest } from '../../run/request.ts'
 import { readRun } from '../../run/run-files.ts'
 import { RunFolder } from '../../run/run-folder.ts'
-import { runSamples } from '../../run/run-samples.ts'
-import { addHowOptions, type HowOptions, tellRun } from '../../run/told-run.ts'
+import { addHowOptions } from '../../run/told-run.ts'
 
-interface RerunOptions extends ExecutorOptions, MemoryOptions, HowOptions {
+interface RerunOptions extends RunOptions {
   readonly toolFail?: boolean
   readonly missing?: boolean
 }
@@ -24,7 +21,7 @@ export function rerunCommand(exitWith: (code: number) => void): Command {
     .argument('<dir>', 'folder of the run')
     .option('--tool-fail', 'samples that could not be measured')
     .option('--missing', 'samples whose file was not there, or that were not looked at')
-  addMemoryOption(addExecutorOptions(addHowOptions(rerun)))
+  addRunExecutorOptions(addHowOptions(rerun))
   return rerun.action(async (path: string, options: RerunOptions) => exitWith(await rerunSamples(path, options)))
 }
 
@@ -35,14 +32,11 @@ async function rerunSamples(path: string, options: RerunOptions): Promise<number
   ]
   if (wanted.length === 0) throw new UsageError('rerun', 'say which samples: --tool-fail, --missing or both')
   const folder = new RunFolder(path)
-  const request = await readRequest(folder)
+  const before = await readRequest(folder)
+  const request = { ...before, executor: executorRequest(options, before.executor) }
   const profile = await chooseProfile(request.profileChoice)
   const samples = await samplesWith(wanted, folder, request)
-  const { workers, words } = chooseResources(options)
-  if (!options.quiet) console.error(`${samples.length} of ${request.samples.length} samples once more; ${words}`)
-  const record = await runSamples({ folder, request, profile, samples }, { ...options, workers })
-  await tellRun(record, path, options)
-  return exitCodeOf(record, request.expectAll)
+  return await executeRun({ folder, request, profile, samples }, options)
 }
 
 async function samplesWith(

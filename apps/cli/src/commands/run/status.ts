@@ -5,6 +5,7 @@ import { exitCodeOf } from '../../run/exit-code.ts'
 import { readRequest } from '../../run/request.ts'
 import { readRun } from '../../run/run-files.ts'
 import { RunFolder } from '../../run/run-folder.ts'
+import { standingOf } from '../../run/slurm/standing.ts'
 import { print } from '../../standard-output.ts'
 
 export function statusCommand(exitWith: (code: number) => void): Command {
@@ -27,5 +28,7 @@ async function tellStatus(path: string): Promise<number> {
         `${sample.outcome.replace('_', '-')}\t${sample.sample}\t${stateOf(sample) ?? ''}\t${sample.verdict?.reason ?? ''}`,
     )
   await print([outcomeText(samples), ...lines, ''].join('\n'))
+  const standing = await standingOf(folder, request)
+  if (standing !== null) console.error(standing)
   return exitCodeOf(record, request.expectAll)
 }

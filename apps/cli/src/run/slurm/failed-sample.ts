@@ -1,0 +1,77 @@
+// Why a sample has no counts: what its task said of it, else how the task itself ended.
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { endState } from '@genomsyn/engine'
+import { FileError, type FileErrorJson } from '@genomsyn/hts'
+import { fileStem } from '@genomsyn/writers'
+import { writeCheckpoint } from '../../atomic-files.ts'
+import { sentenceFor } from '../../exit-codes.ts'
+import type { Submission } from './submission.ts'
+
+/** A bad file, or what a bug printed. */
+type KeptFailure = { readonly file: FileErrorJson } | { readonly bug: string }
+
+export async function keepFailure(submission: Submission, sample: string, error: unknown): Promise<void> {
+  const kept: KeptFailure = error instanceof FileError ? { file: error.toJSON() } : { bug: sentenceFor(error) }
+  await writeCheckpoint({ path: failureFile(submission, sample), text: JSON.stringify(kept) })
+}
+
+export async function forgetFailure(submission: Submission, sample: string): Promise<void> {
+  await rm(failureFile(submission, sample), { force: true })
+}
+
+/** What to say of a sample of a task, in the words of whoever met it. */
+export async function failureOf(submission: Submission, sample: string, task: number): Promise<Error> {
+  const kept = await readFile(failureFile(submission, sample), 'utf8').catch(() => null)
+  if (kept === null) return await lost(submission, sample, task)
+  const failure = JSON.parse(kept) as KeptFailure
+  return 'file' in failure ? FileError.fromJSON(failure.file) : new Error(failure.bug)
+}
+
+interface Ending {
+  /** What Slurm or the task itself writes into the log of the task; the last such line counts. */
+  readonly line: RegExp
+  /** State of the job (squeue(1), job state codes). */
+  readonly state: string
+  readonly problem: string
+  /** Option of `run rerun` that helps. */
+  readonly option?: string
+}
+
+const endings: readonly Ending[] = [
+  {
+    line: /oom.kill|out.of.memory|memory limit/i,
+    state: 'OUT_OF_MEMORY',
+    problem: 'needed more memory than it had and was killed',
+    option: '--slurm=--mem=…',
+  },
+  { line: /DUE TO TIME LIMIT/, state: 'TIMEOUT', problem: 'ran out of time', option: '--slurm=--time=…' },
+  { line: /DUE TO NODE FAILURE/, state: 'NODE_FAIL', problem: 'was lost with its node' },
+  { line: /DUE TO PREEMPTION/, state: 'PREEMPTED', problem: 'had to make way for another job' },
+  { line: /CANCELLED AT|genomsyn: stopped/, state: 'CANCELLED', problem: 'was cancelled' },
+]
+
+async function lost(submission: Submission, sample: string, task: number): Promise<FileError> {
+  const job = `${(await submission.jobs())?.count ?? ''}_${task}`
+  const ending = endingIn(await readFile(submission.logOf(task), 'utf8').catch(() => '')) ?? (await endingOf(job))
+  const option = ending?.option === undefined ? '' : ` ${ending.option}`
+  return new FileError('task-lost', sample, {
+    problem: `its task, job ${job}, ${ending?.problem ?? 'ended before it was counted'}`,
+    remedy: `genomsyn run rerun --tool-fail${option} goes on from what is counted`,
+  })
+}
+
+/** The last that the log tells. */
+function endingIn(log: string): Ending | undefined {
+  const line = log.split('\n').findLast((each) => endings.some((ending) => ending.line.test(each)))
+  return line === undefined ? undefined : endings.find((ending) => ending.line.test(line))
+}
+
+async function endingOf(job: string): Promise<Ending | undefined> {
+  const state = await endState(job)
+  return endings.find((ending) => ending.state === state)
+}
+
+function failureFile(submission: Submission, sample: string): string {
+  return join(submission.path, 'failed', `${fileStem(sample)}.json`)
+}

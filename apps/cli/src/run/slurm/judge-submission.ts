@@ -1,0 +1,38 @@
+// What a run on a cluster ends with: every sample judged, by its counts or by why there are none; then the files of the run.
+import { type Executor, localExecutor } from '@genomsyn/engine'
+import type { RunRecord } from '@genomsyn/writers'
+import { chooseProfile } from '../../profile-choice.ts'
+import { exitCodeOf } from '../exit-code.ts'
+import type { RunRequest } from '../request.ts'
+import { runSamples } from '../run-samples.ts'
+import { failureOf } from './failed-sample.ts'
+import type { Submission } from './submission.ts'
+
+export async function judgeSubmission(submission: Submission, request: RunRequest, workers: number): Promise<RunRecord> {
+  const { folder } = submission
+  const { samples: names } = await submission.submitted()
+  const profile = await chooseProfile(request.profileChoice)
+  const samples = request.samples.filter(({ sample }) => names.includes(sample))
+  const executor = await afterTasks(submission, request, workers)
+  const record = await runSamples({ folder, request, profile, samples }, { workers, executor })
+  await submission.keepJudged(exitCodeOf(record, request.expectAll))
+  return record
+}
+
+/**
+ * Is asked only for samples without counts. One that had a task is not counted here, where one task's misfortune would befall all; one
+ * that had none was counted before, and its file or its regions have changed since.
+ */
+async function afterTasks(submission: Submission, { samples }: RunRequest, workers: number): Promise<Executor> {
+  const { tasks } = await submission.submitted()
+  const local = localExecutor(workers, 0)
+  return {
+    ...local,
+    execute: async (file, plan, options) => {
+      const name = samples.find(({ path }) => path === file.path)?.sample ?? ''
+      const task = tasks.findIndex((inTask) => inTask.includes(name))
+      if (task >= 0) throw await failureOf(submission, name, task)
+      return await local.execute(file, plan, options)
+    },
+  }
+}
