@@ -26,7 +26,7 @@ describe('twenty samples, stopped ten times at random moments', () => {
       const out = join(folder, name, `out${round}`)
       for (let counted = false; !counted && stops < 10;) {
         const after = 0.2 + (random.below(1000) / 1000) * 0.5 * run.seconds
-        const { exitCode, stoppedSeconds, stderr } = await run.start(out, { name, after })
+        const { exitCode, stoppedSeconds, stderr } = await run.start(out, { how: name, after })
         const resumed = /resumed at (\d+) %/.exec(stderr)?.[1]
         counted = exitCode === 0 || resumed === '100'
         if (counted) break

@@ -1,5 +1,5 @@
 // Runs that are killed on the way and started again, held against one that was left alone.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -23,7 +23,7 @@ export interface InterruptedRun {
 }
 
 export interface Interruption {
-  readonly name: 'SIGTERM' | 'SIGKILL'
+  readonly how: 'SIGTERM' | 'SIGKILL' | ((run: ChildProcess, out: string) => void)
   /** Seconds after the start, or as soon as so many samples are counted. */
   readonly after: number | { readonly samples: number }
 }
@@ -35,22 +35,26 @@ export interface Ending {
   readonly stoppedSeconds: number
 }
 
-/** Makes the samples, each of several shards, and runs them once to the end. */
-export async function interruptedRun(folder: string, sampleCount: number): Promise<InterruptedRun> {
+/** Makes the samples, each of several shards, and runs them once to the end, here; `options` are of the starts that follow. */
+export async function interruptedRun(
+  folder: string,
+  sampleCount: number,
+  options: readonly string[] = [],
+): Promise<InterruptedRun> {
   mkdirSync(folder, { recursive: true })
   const first = writeSample(join(folder, 'S0.bam'), { deflate: deflateAtLevel(0) })
   const rows = Array.from({ length: sampleCount }, (_, i) => [`S${i}`, `S${i}.bam`])
   for (const [, name] of rows.slice(1))
     for (const end of ['', '.bai']) linkSync(`${first.path}${end}`, join(folder, `${name}${end}`))
   const args = ['run', writeSheet(folder, rows), '--profile', writeProfile(folder), '--shards', '6', '--allow-missing-eof']
-  const start: InterruptedRun['start'] = async (out, signal) => await startRun([...args, '--out', out], out, signal)
+  const start: InterruptedRun['start'] = async (out, signal) => await startRun([...args, ...options, '--out', out], out, signal)
   const undisturbed = join(folder, 'undisturbed')
   const began = performance.now()
-  await start(undisturbed)
+  await startRun([...args, '--out', undisturbed], undisturbed)
   return { seconds: (performance.now() - began) / 1000, start, contentOf, undisturbed }
 }
 
-async function startRun(args: readonly string[], out: string, signal: Interruption | undefined): Promise<Ending> {
+async function startRun(args: readonly string[], out: string, signal?: Interruption): Promise<Ending> {
   const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
   let stderr = ''
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
@@ -61,13 +65,15 @@ async function startRun(args: readonly string[], out: string, signal: Interrupti
     if (typeof after === 'number') await Promise.race([setTimeout(1000 * after), ended])
     else while (child.exitCode === null && countedSamples(out) < after.samples) await setTimeout(1)
     sent = performance.now()
-    child.kill(signal.name)
+    if (typeof signal.how === 'string') child.kill(signal.how)
+    else signal.how(child, out)
   }
   const [exitCode] = (await ended) as [number | null]
   return { exitCode, stderr, stoppedSeconds: (performance.now() - sent) / 1000 }
 }
 
-function contentOf(out: string): Record<string, string> {
+/** Files of a run by their names. */
+export function contentOf(out: string): Record<string, string> {
   const files = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(out, name)).isFile())
   const results = files.filter((name) => !name.startsWith('.genomsyn') && !TIMES.includes(name))
   return Object.fromEntries(results.toSorted().map((name) => [relative('.', name), readFileSync(join(out, name), 'utf8')]))

@@ -17,11 +17,11 @@ describe('a run of eight samples', () => {
 
   it('ends with the same bytes after it was stopped and killed', async () => {
     const out = join(folder, 'stopped')
-    const stopped = await run.start(out, { name: 'SIGTERM', after: { samples: 2 } })
+    const stopped = await run.start(out, { how: 'SIGTERM', after: { samples: 2 } })
     expect(stopped.exitCode).toBe(143)
     expect(stopped.stoppedSeconds).toBeLessThan(5)
     expect(stopped.stderr).toMatch(/genomsyn: stopped; \d of 8 samples done, and the same command goes on from here\n$/)
-    await run.start(out, { name: 'SIGKILL', after: { samples: 5 } })
+    await run.start(out, { how: 'SIGKILL', after: { samples: 5 } })
     const last = await run.start(out)
     expect(last.exitCode).toBe(0)
     expect(run.contentOf(out)).toEqual(run.contentOf(run.undisturbed))

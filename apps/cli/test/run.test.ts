@@ -1,5 +1,5 @@
 // genomsyn run: a sample sheet in, a verdict with its reason for every sample out.
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { craiBytes, cramBytes } from '@genomsyn/simulate'
 import { parse } from 'csv-parse/sync'
@@ -207,30 +207,6 @@ describe('a run', () => {
   it('prints nothing but errors when it shall be quiet', async () => {
     const { run } = made('quiet', ['passing'])
     expect(await run('--quiet')).toEqual({ exitCode: 0, stdout: '', stderr: '' })
-  })
-})
-
-describe('a run of 200 samples, 5 of which fail and 3 are corrupt', () => {
-  const kinds = Array.from({ length: 200 }, (_, i): TinyKind => (i % 40 === 7 ? 'failing' : i % 70 === 3 ? 'corrupt' : 'passing'))
-
-  it('counts 192, 5 and 3, and does the 3 again when they are mended, and only those', async () => {
-    const { place, out, run } = made('many', kinds)
-    const { exitCode, stdout } = await run()
-    expect(exitCode).toBe(3)
-    expect(stdout).toContain('192 done, 5 QC-fail, 3 tool-fail, 0 missing')
-    const status = await genomsyn('run', 'status', out)
-    expect(status.stdout.split('\n').slice(0, 2)).toEqual([
-      '192 done, 5 QC-fail, 3 tool-fail, 0 missing',
-      expect.stringMatching(/^tool-fail\tS3\tHOLD\t.+S3\.bam/),
-    ])
-    expect(status.exitCode).toBe(3)
-    for (const i of [3, 73, 143]) writeTiny(join(place, `S${i}.bam`))
-    appendFileSync(join(out, 'S0.genomsyn.json'), ' ') // what is not touched stays as it is
-    const rerun = await genomsyn('run', 'rerun', '--tool-fail', out)
-    expect(rerun.stderr).toMatch(/^3 of 200 samples once more; /)
-    expect(rerun.exitCode).toBe(10)
-    expect(rerun.stdout).toContain('195 done, 5 QC-fail, 0 tool-fail, 0 missing')
-    expect(readFileSync(join(out, 'S0.genomsyn.json'), 'utf8').endsWith(' ')).toBe(true)
   })
 })
 

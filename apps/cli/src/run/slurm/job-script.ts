@@ -16,6 +16,9 @@ export interface JobScript {
 /** They are the run's own: which tasks there are, what waits for what, and where is written what happened. */
 const OWN_OPTIONS = ['array', 'a', 'dependency', 'd', 'output', 'o', 'error', 'e', 'open-mode', 'parsable', 'wrap', 'wait', 'W']
 
+/** How large a task is: nothing that a job which only judges needs. */
+const SIZE_OPTIONS = ['mem', 'mem-per-cpu', 'cpus-per-task', 'c', 'exclusive', 'nodes', 'N', 'ntasks', 'n', 'tmp']
+
 /** The shell becomes the command, so that signals of Slurm reach it. */
 export function jobScript({ purpose, name, cpus, megabytes, command }: JobScript): string {
   const directives = [`job-name=${name}`, `cpus-per-task=${cpus}`, `mem=${megabytes}M`, 'requeue', 'open-mode=append']
@@ -34,16 +37,26 @@ export function asFilePattern(path: string): string {
 }
 
 /**
- * Options for sbatch as they were given, `--` before a name without it.
+ * Options for sbatch as they were given, `--` before a name without it, each as one argument.
  * @throws UsageError for one that the run sets itself
  */
 export function slurmOptions(given: readonly string[]): string[] {
   return given.map((option) => {
-    const [, name = ''] = /^-{0,2}([^=\s]+)/.exec(option.trim()) ?? []
+    const [, dashes = '', name = '', rest = ''] = /^(-{0,2})([A-Za-z][\w-]*)(.*)$/s.exec(option.trim()) ?? []
     if (name === '') throw new UsageError('--slurm', `'${option}' is no option such as --partition=genomics`)
-    if (OWN_OPTIONS.includes(name)) throw new UsageError('--slurm', `${option} is set by the run itself; leave it out`)
-    return option.startsWith('-') ? option.trim() : `--${option.trim()}`
+    if (OWN_OPTIONS.includes(nameOf(option))) throw new UsageError('--slurm', `${option} is set by the run itself; leave it out`)
+    return dashes === '-' ? `-${name}${rest.trimStart()}` : `--${name}${rest.replace(/^\s+/, '=')}`
   })
+}
+
+/** Of options of `slurmOptions`, those that hold for a job of one CPU as well. */
+export function withoutSize(options: readonly string[]): string[] {
+  return options.filter((option) => !SIZE_OPTIONS.includes(nameOf(option)))
+}
+
+/** One letter after a single dash, whose value may follow at once. */
+function nameOf(option: string): string {
+  return /^-([A-Za-z])/.exec(option.trim())?.[1] ?? /^(?:--)?([A-Za-z][\w-]*)/.exec(option.trim())?.[1] ?? ''
 }
 
 function binary(): string {

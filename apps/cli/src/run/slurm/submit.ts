@@ -7,7 +7,7 @@ import type { RunFolder } from '../run-folder.ts'
 import type { RunWork } from '../run-samples.ts'
 import { forgetRecord } from '../sample-record.ts'
 import { sizedFiles } from '../sized-files.ts'
-import { asFilePattern, type JobScript, jobScript, slurmOptions } from './job-script.ts'
+import { asFilePattern, type JobScript, jobScript, slurmOptions, withoutSize } from './job-script.ts'
 import { newSubmission, type Submission, type Submitted, type SubmittedJobs } from './submission.ts'
 import { divideIntoTasks } from './tasks.ts'
 
@@ -73,22 +73,20 @@ interface Submitting {
 }
 
 async function submitJobs({ submission, submitted: { tasks }, running, options }: Submitting): Promise<SubmittedJobs> {
-  const size = jobSize(running)
   const own = ['--submission', `${submission.number}`, resolve(submission.folder.path)]
-  const judging = { ...size, purpose: 'Judges the samples of a run.', name: 'genomsyn-judge', command: ['run', 'judge', ...own] }
-  const judge = async (more: readonly string[]): Promise<string> =>
-    await submitScript(submission.file('judge.sh'), judging, [
-      ...options,
-      `--output=${asFilePattern(submission.judgeLog)}`,
-      ...more,
-    ])
-  if (tasks.length === 0) return { count: null, judge: await judge([]) }
+  const judging = { ...jobSize({ workers: 1 }), purpose: 'Judges the samples of a run.', name: 'genomsyn-judge' }
+  const judge = async (...more: string[]): Promise<string> => {
+    const log = `--output=${asFilePattern(submission.judgeLog)}`
+    const script = { ...judging, command: ['run', 'judge', ...own] }
+    return await submitScript(submission.file('judge.sh'), script, [...withoutSize(options), log, ...more])
+  }
+  if (tasks.length === 0) return { count: null, judge: await judge() }
   const command = ['run', 'count', '--task', '$SLURM_ARRAY_TASK_ID', ...own]
-  const counting = { ...size, purpose: 'Counts samples of a run.', name: 'genomsyn-count', command }
+  const counting = { ...jobSize(running), purpose: 'Counts samples of a run.', name: 'genomsyn-count', command }
   const log = `--output=${asFilePattern(submission.logFolder)}/count-%a.log`
   const count = await submitScript(submission.file('count.sh'), counting, [...options, log, `--array=0-${tasks.length - 1}`])
   try {
-    return { count, judge: await judge([`--dependency=afterany:${count}`]) }
+    return { count, judge: await judge(`--dependency=afterany:${count}`) }
   } catch (error) {
     await cancelJobs([count])
     throw error
