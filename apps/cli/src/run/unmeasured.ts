@@ -37,7 +37,7 @@ function wordsOf(error: unknown): { reason: string; nextStep: string } {
     const reason = 'the file could not be measured because of a fault in genomsyn'
     return { reason, nextStep: 'report it with the file that brought it about, then run again' }
   }
-  const { message, remedy = 'check the file' } = error
+  const { code, message, remedy = 'check the file' } = error
   const reason = message.endsWith(`; ${remedy}`) ? message.slice(0, -remedy.length - 2) : message
-  return { reason, nextStep: `${remedy}; then run again` }
+  return { reason, nextStep: code === 'task-lost' ? remedy : `${remedy}; then run again` }
 }

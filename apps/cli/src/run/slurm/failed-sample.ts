@@ -6,6 +6,7 @@ import { FileError, type FileErrorJson } from '@genomsyn/hts'
 import { fileStem } from '@genomsyn/writers'
 import { writeCheckpoint } from '../../atomic-files.ts'
 import { sentenceFor } from '../../exit-codes.ts'
+import type { SheetSample } from '../../sheet/sample-sheet.ts'
 import type { Submission } from './submission.ts'
 
 /** A bad file, or what a bug printed. */
@@ -21,9 +22,9 @@ export async function forgetFailure(submission: Submission, sample: string): Pro
 }
 
 /** What to say of a sample of a task, in the words of whoever met it. */
-export async function failureOf(submission: Submission, sample: string, task: number): Promise<Error> {
+export async function failureOf(submission: Submission, { sample, path }: SheetSample, task: number): Promise<Error> {
   const kept = await readFile(failureFile(submission, sample), 'utf8').catch(() => null)
-  if (kept === null) return await lost(submission, sample, task)
+  if (kept === null) return await lost(submission, path, task)
   const failure = JSON.parse(kept) as KeptFailure
   return 'file' in failure ? FileError.fromJSON(failure.file) : new Error(failure.bug)
 }
@@ -43,21 +44,21 @@ const endings: readonly Ending[] = [
     line: /oom.kill|out.of.memory|memory limit/i,
     state: 'OUT_OF_MEMORY',
     problem: 'needed more memory than it had and was killed',
-    option: '--slurm=--mem=…',
+    option: '--slurm=--mem=SIZE',
   },
-  { line: /DUE TO TIME LIMIT/, state: 'TIMEOUT', problem: 'ran out of time', option: '--slurm=--time=…' },
+  { line: /DUE TO TIME LIMIT/, state: 'TIMEOUT', problem: 'ran out of time', option: '--slurm=--time=MINUTES' },
   { line: /DUE TO NODE FAILURE/, state: 'NODE_FAIL', problem: 'was lost with its node' },
   { line: /DUE TO PREEMPTION/, state: 'PREEMPTED', problem: 'had to make way for another job' },
   { line: /CANCELLED AT|genomsyn: stopped/, state: 'CANCELLED', problem: 'was cancelled' },
 ]
 
-async function lost(submission: Submission, sample: string, task: number): Promise<FileError> {
+async function lost(submission: Submission, path: string, task: number): Promise<FileError> {
   const job = `${(await submission.jobs())?.count ?? ''}_${task}`
   const ending = endingIn(await readFile(submission.logOf(task), 'utf8').catch(() => '')) ?? (await endingOf(job))
   const option = ending?.option === undefined ? '' : ` ${ending.option}`
-  return new FileError('task-lost', sample, {
+  return new FileError('task-lost', path, {
     problem: `its task, job ${job}, ${ending?.problem ?? 'ended before it was counted'}`,
-    remedy: `genomsyn run rerun --tool-fail${option} goes on from what is counted`,
+    remedy: `genomsyn run rerun --tool-fail${option} ${submission.folder.path}`,
   })
 }
 

@@ -29,9 +29,9 @@ async function afterTasks(submission: Submission, { samples }: RunRequest, worke
   return {
     ...local,
     execute: async (file, plan, options) => {
-      const name = samples.find(({ path }) => path === file.path)?.sample ?? ''
-      const task = tasks.findIndex((inTask) => inTask.includes(name))
-      if (task >= 0) throw await failureOf(submission, name, task)
+      const expected = samples.find(({ path }) => path === file.path)!
+      const task = tasks.findIndex((inTask) => inTask.includes(expected.sample))
+      if (task >= 0) throw await failureOf(submission, expected, task)
       return await local.execute(file, plan, options)
     },
   }

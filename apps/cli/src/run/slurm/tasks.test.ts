@@ -33,7 +33,11 @@ describe('samples are divided into tasks', () => {
   })
 
   it('into no more than an array may have, about equally large', () => {
-    const tasks = divideIntoTasks(samplesOf(...Array.from({ length: 5000 }, (_, i) => (10 + (i % 3)) * GIGABYTE)), undefined, 1001)
+    const tasks = divideIntoTasks(
+      samplesOf(...Array.from({ length: 5000 }, (_, i) => (10 + (i % 3)) * GIGABYTE)),
+      undefined,
+      1001,
+    )
     expect(tasks).toHaveLength(1001)
     expect(new Set(tasks.flat()).size).toBe(5000)
     expect(tasks.map((task) => task.length).every((length) => length >= 4 && length <= 5)).toBe(true)
