@@ -27,15 +27,16 @@ export function countCommand(exitWith: (code: number) => void): Command {
 }
 
 export function judgeCommand(exitWith: (code: number) => void): Command {
-  return jobCommand('judge', 'judge the samples that were counted, in a job of a cluster').action(
-    async (path: string, { submission: number }: JobOptions) => {
+  const judge = jobCommand('judge', 'judge the samples that were counted, in a job of a cluster')
+  return judge
+    .option('--array <n>', 'job whose tasks counted them', wholeNumber('--array', 1))
+    .action(async (path: string, { submission: number, array }: JobOptions & { readonly array?: number }) => {
       const submission = new Submission(new RunFolder(path), number)
       const request = await readRequest(submission.folder)
-      const record = await judgeSubmission(submission, request, chooseResources({}).workers)
+      const record = await judgeSubmission(submission, request, { array, workers: chooseResources({}).workers })
       await tellRun(record, path, {})
       exitWith(exitCodeOf(record, request.expectAll))
-    },
-  )
+    })
 }
 
 function jobCommand(name: string, description: string): Command {

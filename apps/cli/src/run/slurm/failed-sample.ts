@@ -7,6 +7,7 @@ import { fileStem } from '@genomsyn/writers'
 import { writeCheckpoint } from '../../atomic-files.ts'
 import { sentenceFor } from '../../exit-codes.ts'
 import type { SheetSample } from '../../sheet/sample-sheet.ts'
+import { shellWord } from './job-script.ts'
 import type { Submission } from './submission.ts'
 
 /** A bad file, or what a bug printed. */
@@ -21,8 +22,11 @@ export async function forgetFailure(submission: Submission, sample: string): Pro
   await rm(failureFile(submission, sample), { force: true })
 }
 
-/** What to say of a sample of a task, in the words of whoever met it. */
-export async function failureOf(submission: Submission, { sample, path }: SheetSample, task: number): Promise<Error> {
+/**
+ * What to say of a sample of a task, in the words of whoever met it.
+ * @param task as in `12_3`
+ */
+export async function failureOf(submission: Submission, { sample, path }: SheetSample, task: string): Promise<Error> {
   const kept = await readFile(failureFile(submission, sample), 'utf8').catch(() => null)
   if (kept === null) return await lost(submission, path, task)
   const failure = JSON.parse(kept) as KeptFailure
@@ -52,13 +56,13 @@ const endings: readonly Ending[] = [
   { line: /CANCELLED AT|genomsyn: stopped/, state: 'CANCELLED', problem: 'was cancelled' },
 ]
 
-async function lost(submission: Submission, path: string, task: number): Promise<FileError> {
-  const job = `${(await submission.jobs())?.count ?? ''}_${task}`
-  const ending = endingIn(await readFile(submission.logOf(task), 'utf8').catch(() => '')) ?? (await endingOf(job))
+async function lost(submission: Submission, path: string, task: string): Promise<FileError> {
+  const log = submission.logOf(task.slice(task.indexOf('_') + 1))
+  const ending = endingIn(await readFile(log, 'utf8').catch(() => '')) ?? (await endingOf(task))
   const option = ending?.option === undefined ? '' : ` ${ending.option}`
   return new FileError('task-lost', path, {
-    problem: `its task, job ${job}, ${ending?.problem ?? 'ended before it was counted'}`,
-    remedy: `genomsyn run rerun --tool-fail${option} ${submission.folder.path}`,
+    problem: `its task, job ${task}, ${ending?.problem ?? 'ended before it was counted'}`,
+    remedy: `genomsyn run rerun --tool-fail${option} ${shellWord(submission.folder.path)}`,
   })
 }
 
@@ -68,8 +72,8 @@ function endingIn(log: string): Ending | undefined {
   return line === undefined ? undefined : endings.find((ending) => ending.line.test(line))
 }
 
-async function endingOf(job: string): Promise<Ending | undefined> {
-  const state = await endState(job)
+async function endingOf(task: string): Promise<Ending | undefined> {
+  const state = await endState(task)
   return endings.find((ending) => ending.state === state)
 }
 

@@ -63,6 +63,11 @@ function binary(): string {
   return join(dirname(createRequire(import.meta.url).resolve('genomsyn/package.json')), 'bin', 'genomsyn.js')
 }
 
+/** A path as a person can copy it into a shell. */
+export function shellWord(path: string): string {
+  return /^[\w./+@:,-]+$/.test(path) ? path : quoted(path)
+}
+
 function quoted(argument: string): string {
   return /^\$\w+$/.test(argument) ? `"${argument}"` : `'${argument.replaceAll("'", `'\\''`)}'`
 }

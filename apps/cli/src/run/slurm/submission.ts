@@ -43,7 +43,7 @@ export class Submission {
   }
 
   /** What a task printed, over all its starts. */
-  logOf(task: number): string {
+  logOf(task: number | string): string {
     return join(this.logFolder, `count-${task}.log`)
   }
 

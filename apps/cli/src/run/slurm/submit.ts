@@ -39,24 +39,31 @@ export interface HandedOver {
 
 /** @throws FileError when the folder cannot be written to, or Slurm refuses */
 export async function submitRun(work: RunWork, running: SlurmRunning): Promise<HandedOver> {
-  const { folder, request, samples } = work
   const options = slurmOptions(running.slurm ?? [])
   const limit = await maxArrayTasks()
-  return await folder.owned(async () => {
-    const mayBeCounted = await isAskedLikeBefore(folder, request)
-    await keepRequest(folder, request)
-    for (const { sample } of samples) await forgetRecord(folder.kept(sample))
-    const files = await sizedFiles(folder, samples, { workers: running.workers ?? CPUS, quiet: running.quiet })
-    const uncounted = files.filter(({ bytes, shardBytes }) => !mayBeCounted || bytes === 0 || shardBytes > 0)
-    const tasks = uncounted.length === 0 ? [] : divideIntoTasks(uncounted, running.tasks, limit)
-    const shards = running.shards === undefined ? {} : { shards: running.shards }
-    const submitted = { tasks, samples: samples.map(({ sample }) => sample), ...shards }
-    const submission = await newSubmission(folder)
-    await submission.keepSubmitted(submitted)
-    const jobs = await submitJobs({ submission, submitted, running, options })
-    await submission.keepJobs(jobs)
-    return { submission, submitted, jobs }
-  })
+  // The folder is let go before there are jobs: the one that judges may begin at once, and takes it.
+  const { submission, submitted } = await work.folder.owned(async () => await prepare(work, running, limit))
+  const jobs = await submitJobs({ submission, submitted, running, options })
+  await submission.keepJobs(jobs)
+  return { submission, submitted, jobs }
+}
+
+async function prepare(
+  { folder, request, samples }: RunWork,
+  running: SlurmRunning,
+  limit: number,
+): Promise<Omit<HandedOver, 'jobs'>> {
+  const mayBeCounted = await isAskedLikeBefore(folder, request)
+  await keepRequest(folder, request)
+  for (const { sample } of samples) await forgetRecord(folder.kept(sample))
+  const files = await sizedFiles(folder, samples, { workers: running.workers ?? CPUS, quiet: running.quiet })
+  const uncounted = files.filter(({ bytes, shardBytes }) => !mayBeCounted || bytes === 0 || shardBytes > 0)
+  const tasks = uncounted.length === 0 ? [] : divideIntoTasks(uncounted, running.tasks, limit)
+  const shards = running.shards === undefined ? {} : { shards: running.shards }
+  const submitted = { tasks, samples: samples.map(({ sample }) => sample), ...shards }
+  const submission = await newSubmission(folder)
+  await submission.keepSubmitted(submitted)
+  return { submission, submitted }
 }
 
 /** Only then may counts that are there be those that are wanted. The job that judges makes sure. */
@@ -75,18 +82,18 @@ interface Submitting {
 async function submitJobs({ submission, submitted: { tasks }, running, options }: Submitting): Promise<SubmittedJobs> {
   const own = ['--submission', `${submission.number}`, resolve(submission.folder.path)]
   const judging = { ...jobSize({ workers: 1 }), purpose: 'Judges the samples of a run.', name: 'genomsyn-judge' }
-  const judge = async (...more: string[]): Promise<string> => {
+  const judge = async (after: readonly string[], options: readonly string[]): Promise<string> => {
     const log = `--output=${asFilePattern(submission.judgeLog)}`
-    const script = { ...judging, command: ['run', 'judge', ...own] }
-    return await submitScript(submission.file('judge.sh'), script, [...withoutSize(options), log, ...more])
+    const script = { ...judging, command: ['run', 'judge', ...after, ...own] }
+    return await submitScript(submission.file('judge.sh'), script, [...options, log])
   }
-  if (tasks.length === 0) return { count: null, judge: await judge() }
+  if (tasks.length === 0) return { count: null, judge: await judge([], withoutSize(options)) }
   const command = ['run', 'count', '--task', '$SLURM_ARRAY_TASK_ID', ...own]
   const counting = { ...jobSize(running), purpose: 'Counts samples of a run.', name: 'genomsyn-count', command }
   const log = `--output=${asFilePattern(submission.logFolder)}/count-%a.log`
   const count = await submitScript(submission.file('count.sh'), counting, [...options, log, `--array=0-${tasks.length - 1}`])
   try {
-    return { count, judge: await judge(`--dependency=afterany:${count}`) }
+    return { count, judge: await judge(['--array', count], [...withoutSize(options), `--dependency=afterany:${count}`]) }
   } catch (error) {
     await cancelJobs([count])
     throw error
