@@ -22,7 +22,7 @@ export function addRunExecutorOptions(command: Command): Command {
   const slurm = 'option for sbatch, such as --slurm=--partition=genomics; may be given several times'
   return command
     .addOption(new Option('--executor <name>', 'where to count: on this machine, or in jobs of a cluster').choices(NAMES))
-    .option('--slurm <option>', slurm, (value: string, earlier: readonly string[] = []) => [...earlier, value])
+    .option('--slurm <option>', slurm, collect)
     .option(
       '--tasks <n>',
       'Slurm: tasks of the job array (default: one per sample, small ones together)',
@@ -36,4 +36,8 @@ export function requireCluster(executor: ExecutorName, { slurm, tasks, wait }: R
   if (executor === 'slurm') return
   const given = Object.entries({ slurm, tasks, wait }).find(([, value]) => value !== undefined)
   if (given !== undefined) throw new UsageError(`--${given[0]}`, 'is for --executor slurm')
+}
+
+function collect(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value]
 }

@@ -7,7 +7,7 @@ import type { RunExecutorOptions } from '../options/run-executor.ts'
 import type { TerritoryOptions } from '../options/territory.ts'
 import { readSampleSheet, type SampleSheet } from '../sheet/sample-sheet.ts'
 import { readTextBytes } from '../text-file.ts'
-import { version } from '../version.ts'
+import { version as toolVersion } from '../version.ts'
 import { unexpectedFiles } from './expected-files.ts'
 import { executorRequest, measuringRequest, type RunRequest } from './request.ts'
 
@@ -41,7 +41,7 @@ export async function requestOf(sheet: SampleSheet, profile: Profile, options: S
     unexpectedFiles: await unexpectedFiles(sheet, options.expectAll),
     expectAll: options.expectAll !== undefined,
     measuring: measuringRequest(options),
-    version,
+    version: toolVersion,
     executor: executorRequest(options),
   }
 }

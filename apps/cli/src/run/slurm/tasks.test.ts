@@ -9,7 +9,7 @@ const GIGABYTE = 2 ** 30
 function samplesOf(...sizes: readonly number[]): Sized<SheetSample>[] {
   return sizes.map((bytes, i) => {
     const item = { sample: `S${i}`, file: `S${i}.bam`, path: `/S${i}.bam`, known: {}, other: {} }
-    return { item: item as unknown as SheetSample, bytes, shardBytes: bytes }
+    return { item, bytes, shardBytes: bytes }
   })
 }
 
