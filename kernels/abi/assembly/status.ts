@@ -32,7 +32,7 @@ export const OFFSET_BEYOND_BLOCK = -11
 export const NEEDS_REFERENCE = -12
 /** The CRC32 of a container header disagrees with its bytes (section 7). */
 export const CONTAINER_CRC_MISMATCH = -13
-/** The CRC32 of a block disagrees with its bytes (section 8). */
+/** The CRC32 of a block disagrees with its bytes (section 8); CLAIMED is its content id, PRESENT its content type. */
 export const BLOCK_CRC_MISMATCH = -14
 /** A header of a container, a compression header, a slice or a block cannot be read. */
 export const CRAM_HEADER_MALFORMED = -15

@@ -65,12 +65,15 @@ export function claimedCrc(): u32 {
   return hasChecksums() ? load<u32>(data + size) : crc32(data, size)
 }
 
-/** Checks the block and decompresses it into the arena. Returns the address of `rawSize` bytes with slack behind, or 0 and a fault. */
+/** Reads the header at `src`, and checks that the block has the CRC32 it claims; the fault names its content id and type. */
+export function checkBlock(src: usize, srcEnd: usize): bool {
+  if (!readBlock(src, srcEnd)) return false
+  if (hasChecksums() && crc32(start, <u32>(data - start) + size) != claimedCrc()) fail(BLOCK_CRC_MISMATCH, <u32>contentId, contentType)
+  return status == OK
+}
+
+/** Decompresses the block, which was checked, into the arena. Returns the address of `rawSize` bytes with slack behind, or 0 and a fault. */
 export function takeBytes(): usize {
-  if (hasChecksums() && crc32(start, <u32>(data - start) + size) != claimedCrc()) {
-    fail(BLOCK_CRC_MISMATCH, claimedCrc(), crc32(start, <u32>(data - start) + size))
-    return 0
-  }
   if (!isPlausible()) fail(SIZE_IMPLAUSIBLE, rawSize, RAW_BYTES_MAX)
   const target = status == OK ? arena.takeLow(<u64>rawSize + OUTPUT_SLACK) : 0
   if (target == 0) return 0

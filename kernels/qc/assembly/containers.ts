@@ -91,7 +91,7 @@ export function pumpContainers(src: usize, srcEnd: usize): i32 {
 
 function takeContainer(src: usize, srcEnd: usize): i32 {
   if (!isUnderWay) {
-    if (countsBlocks && offset < endContainer) digest(src + container.headerBytes, srcEnd)
+    checkBlocks(src + container.headerBytes, srcEnd, countsBlocks && offset < endContainer)
     if (fault.status != OK) return fail()
     isUnderWay = true
     hasHeader = hasSlice = false
@@ -103,9 +103,10 @@ function takeContainer(src: usize, srcEnd: usize): i32 {
   return status
 }
 
-/** Every block of the container by its header alone. */
-function digest(src: usize, srcEnd: usize): void {
-  for (let at = src; at < srcEnd && block.readBlock(at, srcEnd); at = block.next) {
+/** Checks every block of the container, whether anything will be read from it or not, and digests it where asked. */
+function checkBlocks(src: usize, srcEnd: usize, digests: bool): void {
+  for (let at = src; at < srcEnd && block.checkBlock(at, srcEnd); at = block.next) {
+    if (!digests) continue
     observeBlock(offset + <u64>container.headerBytes + <u64>(at - src), <u32>(block.next - at), block.rawSize, block.claimedCrc())
   }
 }

@@ -98,8 +98,14 @@ describe('the sentence for a status', () => {
     [
       status.BLOCK_CRC_MISMATCH,
       'crc-mismatch',
-      bare,
-      'container at offset 256: a block of the container does not have the CRC32',
+      { ...bare, claimed: 11, present: 4 },
+      'container at offset 256: the block with content id 11 of the container does not have the CRC32',
+    ],
+    [
+      status.BLOCK_CRC_MISMATCH,
+      'crc-mismatch',
+      { ...bare, claimed: 0, present: 1 },
+      'container at offset 256: the compression header of the container does not have the CRC32',
     ],
     [
       status.METHOD_UNKNOWN,

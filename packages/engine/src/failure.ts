@@ -11,6 +11,9 @@ const INDEX_AGAIN = 'make the index anew, or pass --no-index'
 /** Names of the compression methods of CRAM blocks, by number (CRAMv3 section 8, 2024-09). */
 const METHODS = ['raw', 'gzip', 'bzip2', 'lzma', 'rANS 4x8', 'rANS Nx16', 'arithmetic', 'fqzcomp', 'name tokeniser']
 
+/** Blocks by their content type (section 8.1), where there is one such to a container or slice. */
+const BLOCKS: Readonly<Record<number, string>> = { 1: 'the compression header', 2: 'the header of a slice', 5: 'the core block' }
+
 interface Sentence {
   readonly code: FileErrorCode
   readonly problem: (report: KernelReport) => string
@@ -66,7 +69,7 @@ const cramSentences: Readonly<Record<number, Sentence>> = {
   },
   [status.BLOCK_CRC_MISMATCH]: {
     code: 'crc-mismatch',
-    problem: () => 'a block of the container does not have the CRC32 it claims',
+    problem: ({ claimed, present }) => `${blockName(present, claimed)} of the container does not have the CRC32 it claims`,
     remedy: COPY_AGAIN,
   },
   [status.CRAM_HEADER_MALFORMED]: {
@@ -121,6 +124,10 @@ const recordSentences: Readonly<Record<number, Sentence>> = {
 }
 
 const sentences = { ...bamSentences, ...cramSentences, ...recordSentences }
+
+function blockName(contentType: number, contentId: number): string {
+  return BLOCKS[contentType] ?? `the block with content id ${contentId}`
+}
 
 /** The error for a status below zero. */
 export function kernelFailure(source: NamedSource, code: number, report: KernelReport): Error {

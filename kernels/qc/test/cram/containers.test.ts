@@ -14,7 +14,7 @@ import {
 import { type AlignmentRecord, makePair, makeRecord } from '@genomsyn/simulate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hex, join, written } from '../byte-vectors.ts'
-import { builds, type CountRequest, type DrivenKernel, loadBuild, nonZero, type Outcome } from '../drive-kernel.ts'
+import { builds, type CountRequest, type DrivenKernel, everyCount, loadBuild, nonZero, type Outcome } from '../drive-kernel.ts'
 import { block, type BlockFields, container, contentTypes, EOF_CONTAINER, EOF_CONTAINER_2, itf8 } from './cram-bytes.ts'
 import { external } from './cram-encodings.ts'
 import { compressionHeader, containersOf, contentIdOf, cramOf, eachAlone, seriesNames, sliceHeader } from './cram-file.ts'
@@ -128,11 +128,20 @@ describe.each(builds)('containers in %s', (build) => {
     expect([outcome.contig, outcome.position]).toEqual([null, null])
   })
 
-  it('refuses a block that is used and whose checksum disagrees, and leaves others alone', () => {
+  it('refuses a block whose checksum disagrees, and names its content, whether any count reads it or not', () => {
     const damaged = sound.slice()
-    damaged[damaged.length - 6]! ^= 1 // in the block of qualities
-    expect(count(damaged).status).toBe(BLOCK_CRC_MISMATCH)
-    expect(kernel.count(damaged, { ...request, counts: ['flags'] }).status).toBe(OK)
+    damaged[damaged.length - 6]! ^= 1
+    for (const counts of [everyCount, ['flags'], []] as const) {
+      const outcome = kernel.count(join(sound, damaged), { ...request, counts })
+      expect(failure(outcome)).toEqual([BLOCK_CRC_MISMATCH, contentIdOf('QS'), contentTypes.external])
+      expect(outcome.where).toEqual([sound.length * 16, 0])
+    }
+  })
+
+  it('has no checksum to refuse in version 2.1', () => {
+    const old = containersOf([read], { version: 0x201 })[0]!
+    old[old.length - 1]! ^= 1
+    expect(kernel.count(old, { ...request, counts: ['flags'], cram: { version: 0x201 } }).status).toBe(OK)
   })
 
   it('refuses methods and encodings that do not exist, and says their number', () => {
