@@ -32,7 +32,10 @@ async function expectRefusal(bytes: Uint8Array, sentence: RegExp, ...options: st
 async function expectSentence(bytes: Uint8Array, words: string): Promise<void> {
   const path = join(folder, 'flipped.cram')
   writeFileSync(path, bytes)
-  for (const command of [['qc', path, '--json'], ['count', path, '--counts', 'flags']]) {
+  for (const command of [
+    ['qc', path, '--json'],
+    ['count', path, '--counts', 'flags'],
+  ]) {
     const { exitCode, stdout, stderr } = await genomsyn(...command)
     expect([exitCode, stdout, stderr]).toEqual([3, '', expect.stringMatching(/^genomsyn: [^\n]+; [^\n]+\n$/) as string])
     expect(stderr).toContain(words)
@@ -134,7 +137,10 @@ describe('a CRAM that is damaged', () => {
 
   it('has a block with another CRC32 than it claims', async () => {
     const bytes = changed((all) => (all[firstBlock().crc]! ^= 1))
-    await expectRefusal(bytes, new RegExp(`at container at offset ${at}: the compression header of the container does not have the CRC32`))
+    await expectRefusal(
+      bytes,
+      new RegExp(`at container at offset ${at}: the compression header of the container does not have the CRC32`),
+    )
   })
 
   it('has a block of an unknown method', async () => {

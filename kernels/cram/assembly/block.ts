@@ -68,7 +68,8 @@ export function claimedCrc(): u32 {
 /** Reads the header at `src`, and checks that the block has the CRC32 it claims; the fault names its content id and type. */
 export function checkBlock(src: usize, srcEnd: usize): bool {
   if (!readBlock(src, srcEnd)) return false
-  if (hasChecksums() && crc32(start, <u32>(data - start) + size) != claimedCrc()) fail(BLOCK_CRC_MISMATCH, <u32>contentId, contentType)
+  if (hasChecksums() && crc32(start, <u32>(data - start) + size) != claimedCrc())
+    fail(BLOCK_CRC_MISMATCH, <u32>contentId, contentType)
   return status == OK
 }
 
