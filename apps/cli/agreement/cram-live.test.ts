@@ -31,26 +31,29 @@ writeFasta(reference, [...genome])
 writeFileSync(regions, 'chr1\t400\t149000\nchr2\t0\t60000\n')
 
 const small = ['seqs_per_slice=400']
-const variants: Record<string, readonly string[]> = {
+/** Every version and profile, as it is and in every way to write it. */
+const profiles = ['3.0', '3.1'].flatMap((version) =>
+  ['fast', 'normal', 'small', 'archive'].map((profile) => ({ version, profile })),
+)
+const ways = {
+  '': [],
+  'without reference': ['no_ref'],
+  'with embedded reference': ['embed_ref'],
+  'with lossy names': ['lossy_names'],
+  'of several contigs a slice': ['multi_seq_per_slice'],
+}
+const systematic = profiles.flatMap(({ version, profile }) =>
+  Object.entries(ways).map(([way, options]) => [
+    `${version} ${profile} ${way}`.trim(),
+    [`version=${version}`, profile, ...options, ...small],
+  ]),
+)
+const variants = {
+  ...(Object.fromEntries(systematic) as Record<string, readonly string[]>),
   '2.1': ['version=2.1', ...small],
-  '3.0': ['version=3.0', ...small],
-  '3.1': ['version=3.1', ...small],
   '3.0 in slices of 10,000 records': ['version=3.0'],
-  '3.0 fast': ['version=3.0', 'fast', ...small],
-  '3.0 small': ['version=3.0', 'small', ...small],
-  '3.0 archive': ['version=3.0', 'archive', ...small],
-  '3.1 fast': ['version=3.1', 'fast', ...small],
-  '3.1 small': ['version=3.1', 'small', ...small],
-  '3.1 archive': ['version=3.1', 'archive', ...small],
   '3.1 archive at level 9, in one slice a contig': ['version=3.1', 'archive', 'level=9'],
-  '3.0 without reference': ['version=3.0', 'no_ref', ...small],
-  '3.1 without reference': ['version=3.1', 'no_ref', ...small],
-  '3.0 with embedded reference': ['version=3.0', 'embed_ref', ...small],
-  '3.1 with embedded reference': ['version=3.1', 'embed_ref', ...small],
-  '3.0 with lossy names': ['version=3.0', 'lossy_names', ...small],
-  '3.1 with lossy names': ['version=3.1', 'lossy_names', ...small],
-  '3.0 of several contigs a slice': ['version=3.0', 'multi_seq_per_slice', ...small],
-  '3.1 of several contigs a slice': ['version=3.1', 'multi_seq_per_slice', 'seqs_per_slice=3000'],
+  '3.1 of several contigs in slices of 3,000 records': ['version=3.1', 'multi_seq_per_slice', 'seqs_per_slice=3000'],
   '3.0 of five slices a container': ['version=3.0', 'slices_per_container=5', 'seqs_per_slice=150'],
   '3.1 of five slices a container, without reference': ['version=3.1', 'slices_per_container=5', 'seqs_per_slice=150', 'no_ref'],
   '3.0 in the core block alone': ['version=3.0', 'use_rans=0', 'use_bzip2=0', 'use_lzma=0', ...small],
@@ -74,12 +77,12 @@ async function metricsText(path: string, ...options: string[]): Promise<string> 
   return readFileSync(join(folder, 'S1.metrics.json'), 'utf8')
 }
 
-const names = Object.keys(variants)
+const names = Object.keys(variants) as (keyof typeof variants)[]
 
 describe.each(names)('CRAM %s', (name) => {
   const path = join(folder, `${name.replaceAll(/\W+/g, '-')}.cram`)
   const decoded = `${path}.bam`
-  samtools.writeCram(bam, path, { reference, format: variants[name]! })
+  samtools.writeCram(bam, path, { reference, format: variants[name] })
   samtools.writeBam(path, decoded, reference)
 
   it('has the metrics of the BAM, with and without its reference', async () => {
@@ -101,5 +104,7 @@ describe.each(names)('CRAM %s', (name) => {
     compared.agree({ stderr: piped.stderr, document: piped.stdout }, { stderr: '', document: whole })
   })
 })
+
+it('every profile is there in every way to write it', () => expect(systematic).toHaveLength(2 * 4 * 5))
 
 compared.atLeast(10 * names.length)

@@ -1,6 +1,6 @@
 // Every CRAM of the shared data: the counts that samtools, mosdepth and Picard give, the documents of the BAM that samtools makes of it,
 // and the records as @gmod/cram reads them.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openAlignmentFile } from '@genomsyn/hts'
@@ -11,7 +11,7 @@ import { Comparisons } from './comparisons.ts'
 import { flagstatRows } from './flagstat.ts'
 import { gmodRecords } from './gmod-records.ts'
 import { countsOf, documentOf, sumWhere } from './measured.ts'
-import { cramFiles, type DataFile, expectedOutput, withOutput } from './shared-data.ts'
+import { cramFiles, type DataFile, dataPath, expectedOutput, withOutput } from './shared-data.ts'
 import { distributionOf, statsMetrics } from './tool-numbers.ts'
 
 if (samtools.version() === null) throw new Error('THE CRAM SUITE CANNOT RUN: samtools is not installed')
@@ -153,6 +153,11 @@ it.each(WITHOUT_END)('%s is refused for want of its end, unless that is allowed'
   const refused = await genomsyn('qc', path, '--json')
   expect([refused.exitCode, refused.stderr]).toEqual([3, expect.stringContaining('end-of-file container is missing') as string])
   expect((await genomsyn('qc', path, '--json', '--allow-missing-eof')).exitCode).toBe(0)
+})
+
+it('the manifest lists every CRAM that lies in the shared data', () => {
+  const paths = readdirSync(dataPath(''), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.cram'))
+  expect(cramFiles.map(({ name }) => name).toSorted()).toEqual(paths.toSorted())
 })
 
 it('every CRAM of the manifest is compared', () => {
