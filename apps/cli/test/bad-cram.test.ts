@@ -89,8 +89,12 @@ function firstBlock(): BlockPlace {
 }
 
 function allBlocks(): BlockPlace[] {
-  const blocks = [firstBlock()]
-  for (let next = blocks[0]!.crc + 4; next < nextContainer; next = blocks.at(-1)!.crc + 4) blocks.push(blockAt(next))
+  const blocks: BlockPlace[] = []
+  for (let start = at + headerBytes; start < nextContainer;) {
+    const block = blockAt(start)
+    blocks.push(block)
+    start = block.crc + 4
+  }
   return blocks
 }
 
