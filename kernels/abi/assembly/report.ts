@@ -30,13 +30,17 @@ export const OUT_OF_ORDER = 12
 /** With NEEDS_ROOM: bytes the input window must hold (a whole container), and bytes the slice's columns and codecs need. */
 export const WANTED_INPUT_BYTES = 13
 export const WANTED_SLICE_BYTES = 14
-/** With NEEDS_REFERENCE: contig index, 0-based start and number of the bases of a slice, and their MD5 as two words of 8 bytes in order. */
+/** With NEEDS_REFERENCE: contig index, 0-based start and number of the bases that are needed. */
 export const REFERENCE_CONTIG = 15
 export const REFERENCE_START = 16
 export const REFERENCE_LENGTH = 17
+/** The MD5 of all bases under the slice, as two words of 8 bytes in order; zeros when it has none, or the host was asked to check before. */
 export const REFERENCE_MD5 = 18
 /** 1 when counts that need bases were taken without some of them: the reference was not at hand. */
 export const BASES_MISSING = 20
+/** 0-based start and number of the bases that have REFERENCE_MD5. */
+export const REFERENCE_SLICE_START = 21
+export const REFERENCE_SLICE_LENGTH = 22
 
 export const REPORT_WORDS = 24
 /** "No such record", as two u32 halves because a shared constant fits in 32 bits. */

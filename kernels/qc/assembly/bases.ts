@@ -13,16 +13,23 @@ import * as slice from '@genomsyn/cram/assembly/slice'
 import * as memoryMap from './memory'
 import * as shard from './shard'
 
-/** Reference bases are asked for as a whole, and checked, up to so many; of longer slices only the records' own. */
-const STRETCH_MAX: u32 = 1 << 26
+/**
+ * A slice that spans no more is given all its bases at once: 100,000 reads of 150 bases at a depth of 7. Of longer ones, and of those of
+ * several contigs, a piece comes from the record on that needs it, so that neither depth nor order of a file decides about memory.
+ */
+const SLICE_MAX: i64 = 1 << 21
+const PIECE: i64 = 1 << 18
+/** A record that spans more is given so many. */
+const RECORD_MAX: i64 = 1 << 26
 const MULTIPLE_CONTIGS: i32 = -2
 
 let hasHost: bool = false
 let isEmbedded: bool = false
-/** The contig for which the slice has asked, whether for less than it spans, and the row that asked. */
+/** The contig for which was asked last, and the row that asked. */
 let askedFor: i32 = -1
-let askedForLess: bool = false
 let askedBy: usize = 0
+/** Whether the host has the MD5 of the slice. */
+let isChecked: bool = false
 /** Whether the host has been asked and not taken at its word yet. */
 let isPending: bool = false
 
@@ -51,7 +58,7 @@ export function prepareRecord(at: usize): bool {
   if (isPending) take()
   let isAtHand = reference.covers(record.contig, start, end)
   if (!isAtHand && mayAsk(at)) {
-    ask(at)
+    ask(at, max(end, start + 1))
     return false
   }
   isAtHand = isAtHand || reference.contig == record.contig
@@ -65,12 +72,12 @@ function forget(): void {
   reference.forgetReference()
   askedFor = -1
   askedBy = 0
-  isPending = false
+  isPending = isChecked = false
 }
 
+/** A row asks once. */
 function mayAsk(at: usize): bool {
-  if (!hasHost || !needsReference || isEmbedded || askedBy == at) return false
-  return askedFor != record.contig || askedForLess
+  return hasHost && needsReference && !isEmbedded && askedBy != at
 }
 
 /** The host has written what it was asked for. */
@@ -80,24 +87,34 @@ function take(): void {
   reference.placeReference(askedFor, start, <u32>shard.said(report.REFERENCE_LENGTH), memoryMap.reference)
 }
 
-/** Asks for what the slice spans, or for what its records on one contig do; what is too long for that, from the record on. */
-function ask(at: usize): void {
-  const isRest = askedFor == record.contig
+/** Asks for all that the slice spans, or for a piece of it from the record on, which ends at `end`. */
+function ask(at: usize, end: i32): void {
   askedFor = record.contig
   askedBy = at
   isPending = true
-  const contigLength = load<i32>(memoryMap.contigLengths + 4 * <usize>record.contig)
-  const single = slice.contig != MULTIPLE_CONTIGS
-  const from = single && !isRest ? max(slice.start, 0) : record.position
-  const to = min(single ? <i64>slice.start + <i64>slice.span : <i64>endOnContig(record.contig), <i64>contigLength)
-  const length = <u32>min<i64>(max<i64>(to - from, 0), STRETCH_MAX)
-  askedForLess = <i64>length < to - <i64>from
-  const isChecked = single && length == slice.span && from == slice.start
+  const isSingle = slice.contig != MULTIPLE_CONTIGS
+  const sliceEnd = <i64>slice.start + <i64>slice.span
+  const isWithin = isSingle && slice.start >= 0 && slice.start <= record.position && <i64>end <= sliceEnd
+  const isWhole = isWithin && <i64>slice.span <= SLICE_MAX
+  const from = isWhole ? slice.start : record.position
+  const to = isWhole ? sliceEnd : max(isSingle ? sliceEnd : <i64>endOnContig(record.contig), <i64>end)
+  const limit = isWhole ? SLICE_MAX : min(max(PIECE, <i64>end - <i64>from), RECORD_MAX)
+  const contigEnd = <i64>load<i32>(memoryMap.contigLengths + 4 * <usize>record.contig)
+  if (<i64>end - <i64>from > limit) shard.say(report.BASES_MISSING, 1)
   shard.say(report.REFERENCE_CONTIG, record.contig)
   shard.say(report.REFERENCE_START, from)
-  shard.say(report.REFERENCE_LENGTH, length)
-  shard.say(report.REFERENCE_MD5, isChecked ? load<u64>(slice.md5) : 0)
-  shard.say(report.REFERENCE_MD5 + 1, isChecked ? load<u64>(slice.md5, 8) : 0)
+  shard.say(report.REFERENCE_LENGTH, max<i64>(min(min(to, contigEnd) - <i64>from, limit), 0))
+  sayChecksum(isSingle && slice.start >= 0)
+}
+
+/** The host is told once a slice. */
+function sayChecksum(has: bool): void {
+  const isDue = has && !isChecked
+  shard.say(report.REFERENCE_SLICE_START, isDue ? slice.start : 0)
+  shard.say(report.REFERENCE_SLICE_LENGTH, isDue ? slice.span : 0)
+  shard.say(report.REFERENCE_MD5, isDue ? load<u64>(slice.md5) : 0)
+  shard.say(report.REFERENCE_MD5 + 1, isDue ? load<u64>(slice.md5, 8) : 0)
+  isChecked = true
 }
 
 /** The end of the last record of the slice on a contig. */

@@ -60,7 +60,9 @@ export interface AskedReference {
   readonly contig: number
   readonly start: number
   readonly length: number
+  /** Low half of the MD5 of the slice's stretch, which begins at the first and has so many bases. */
   readonly md5: bigint
+  readonly slice: readonly [start: number, length: number]
 }
 
 export interface Outcome {
@@ -204,6 +206,7 @@ export class DrivenKernel {
       start: Number(word(reportWords.REFERENCE_START)),
       length: Number(word(reportWords.REFERENCE_LENGTH)),
       md5: word(reportWords.REFERENCE_MD5),
+      slice: [Number(word(reportWords.REFERENCE_SLICE_START)), Number(word(reportWords.REFERENCE_SLICE_LENGTH))] as const,
     }
     this.#asked.push(asked)
     if (this.#asked.length > MAX_REFERENCES) throw new Error('the kernel asks for references without end')

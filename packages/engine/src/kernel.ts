@@ -23,14 +23,23 @@ export interface KernelSetup {
   readonly reference?: ReferenceSource | null
 }
 
-/** Bases under a slice that the kernel cannot go on without. */
-export interface ReferenceRequest {
-  readonly contig: number
+/** Bases of a contig. */
+export interface ReferenceStretch {
   /** 0-based. */
   readonly start: number
   readonly length: number
-  /** Of the bases, in hex; zeros when the slice has none. */
+}
+
+/** All that a slice spans, and the MD5 it has, in hex. */
+export interface SpannedStretch extends ReferenceStretch {
   readonly md5: string
+}
+
+/** Bases under a slice that the kernel cannot go on without. */
+export interface ReferenceRequest extends ReferenceStretch {
+  readonly contig: number
+  /** Null when there is no MD5 to check, or it was checked before. */
+  readonly slice: SpannedStretch | null
   /** Of the first record that needs them; see record-place.ts. */
   readonly where: bigint
 }
@@ -64,6 +73,8 @@ const SPAN_BITS = 16
 const NAME_BITS = 12
 
 const NONE = 0xffffffffffffffffn
+/** Of slices of several contigs, and of those whose writer left it out. */
+const NO_MD5 = '0'.repeat(32)
 
 /** One instance of the kernel and its memory; used by one thread for one shard at a time. */
 export class Kernel {
@@ -203,8 +214,11 @@ export class Kernel {
   #giveReference(basesFor: (request: ReferenceRequest) => Uint8Array): void {
     const words = this.#reportWords()
     const md5 = Buffer.from(words.slice(report.REFERENCE_MD5, report.REFERENCE_MD5 + 2).buffer).toString('hex')
-    const [contig = 0, start = 0, length = 0] = Array.from(words.subarray(report.REFERENCE_CONTIG), Number)
-    const bases = basesFor({ contig, start, length, md5, where: words[report.WHERE]! })
+    const numberAt = (index: number): number => Number(words[index])
+    const stretch = { start: numberAt(report.REFERENCE_START), length: numberAt(report.REFERENCE_LENGTH) }
+    const spanned = { start: numberAt(report.REFERENCE_SLICE_START), length: numberAt(report.REFERENCE_SLICE_LENGTH) }
+    const slice = md5 === NO_MD5 ? null : { ...spanned, md5 }
+    const bases = basesFor({ contig: numberAt(report.REFERENCE_CONTIG), ...stretch, slice, where: words[report.WHERE]! })
     const address = this.#exports.referenceAddress()
     if (address === 0) throw new Error('the reference under a slice needs more than the 4 GiB a kernel can address')
     new Uint8Array(this.#exports.memory.buffer).set(bases, address)

@@ -13,26 +13,32 @@ export class BgzfText {
   readonly #path: string
   readonly #descriptor: number
   #blocks: readonly TextBlock[] | null = null
+  /** The compressed block that was read last. */
+  readonly #block = Buffer.allocUnsafeSlow(MAX_BLOCK_BYTES)
 
   constructor(path: string, descriptor: number) {
     this.#path = path
     this.#descriptor = descriptor
   }
 
-  /** Up to `length` bytes of the text from `offset`; fewer at its end. @throws FileError when a block on the way is damaged */
-  read(offset: number, length: number): Buffer {
+  /**
+   * Fills `into` with the text from `offset` on, as far as there is any.
+   * @returns bytes filled
+   * @throws FileError when a block on the way is damaged
+   */
+  read(offset: number, into: Buffer): number {
     this.#blocks ??= blocksFromIndex(this.#path) ?? this.#walkBlocks()
-    const pieces: Buffer[] = []
+    let filled = 0
     let { file, text } = this.#blocks[lastAtOrBefore(this.#blocks, offset)]!
-    while (text < offset + length) {
+    while (filled < into.length) {
       const compressed = this.#blockAt(file)
       if (compressed.length === 0) break
       const bytes = inflateBlock(this.#path, compressed, file)
-      pieces.push(bytes.subarray(Math.max(0, offset - text), Math.max(0, offset + length - text)))
+      filled += bytes.copy(into, filled, Math.min(bytes.length, offset + filled - text))
       file += compressed.length
       text += bytes.length
     }
-    return Buffer.concat(pieces)
+    return filled
   }
 
   #walkBlocks(): TextBlock[] {
@@ -49,7 +55,7 @@ export class BgzfText {
 
   /** The block that begins at the file offset; empty at the end of the file. */
   #blockAt(file: number): Buffer {
-    const bytes = Buffer.allocUnsafe(MAX_BLOCK_BYTES)
+    const bytes = this.#block
     const filled = readSync(this.#descriptor, bytes, 0, bytes.length, file)
     const length = filled === 0 ? 0 : blockLengthAt(bytes.subarray(0, filled), 0)
     if (filled > 0 && (length <= 0 || length > filled))

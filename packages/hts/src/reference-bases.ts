@@ -7,8 +7,11 @@ import type { FastaLayout } from './fasta-contig.ts'
 import type { FastaSource, ReferenceSource } from './reference-source.ts'
 import { packLetters } from './sequence-letters.ts'
 
-/** Reads bytes of a text from an offset; fewer at its end. */
-type ReadBytes = (offset: number, length: number) => Buffer
+/** Reads bytes of a text from an offset into a buffer, as far as there are any; returns how many. */
+type ReadBytes = (offset: number, into: Buffer) => number
+
+/** The same into a buffer of the reader's own. */
+type ReadText = (offset: number, length: number) => Buffer
 
 /** A contig's bases from `start` (0-based) on; fewer than `length` at its end. */
 type ReadBases = (start: number, length: number) => Uint8Array
@@ -19,13 +22,15 @@ export class ReferenceBases {
   /** By contig; null when its bases are nowhere. */
   readonly #readers = new Map<number, ReadBases | null>()
   #fasta: ReadBytes | null = null
+  /** What was read last: a thread that asks for every slice leaves nothing behind for the collector. */
+  #room = Buffer.alloc(0)
 
   constructor(source: ReferenceSource) {
     this.#source = source
   }
 
   /**
-   * Bases of a contig of the header; fewer at its end, null when they are nowhere.
+   * Bases of a contig of the header; fewer at its end, null when they are nowhere. They are there until the next call.
    * @throws FileError when the file that should have them is damaged
    */
   read(contig: number, start: number, length: number): Uint8Array | null {
@@ -43,27 +48,33 @@ export class ReferenceBases {
   #readerOf(contig: number): ReadBases | null {
     const { fasta, folders, md5s } = this.#source
     const layout = fasta?.contigs[contig]
-    if (fasta && layout) return lineReader(layout, this.#openFasta(fasta), fasta.path)
+    if (fasta && layout) return lineReader(layout, this.#reader(this.#openFasta(fasta)), fasta.path)
     const md5 = md5s[contig]
     const path = md5 && folders.flatMap((folder) => namesIn(folder, md5)).find((name) => existsSync(name))
-    return path ? bareReader(path, this.#openText(path)) : null
+    return path ? bareReader(path, this.#reader(this.#openText(path))) : null
+  }
+
+  /** Reads into the room, which grows with what is asked for. */
+  #reader(read: ReadBytes): ReadText {
+    return (offset, length) => {
+      if (this.#room.length < length) this.#room = Buffer.allocUnsafeSlow(length + (length >> 2))
+      const into = this.#room.subarray(0, length)
+      return into.subarray(0, read(offset, into))
+    }
   }
 
   #openFasta({ path, bgzipped }: FastaSource): ReadBytes {
     if (this.#fasta !== null) return this.#fasta
     const read = this.#openText(path)
     const text = bgzipped ? new BgzfText(path, this.#descriptors.at(-1)!) : null
-    this.#fasta = text === null ? read : (offset, length) => text.read(offset, length)
+    this.#fasta = text === null ? read : (offset, into) => text.read(offset, into)
     return this.#fasta
   }
 
   #openText(path: string): ReadBytes {
     const descriptor = openSync(path, 'r')
     this.#descriptors.push(descriptor)
-    return (offset, length) => {
-      const bytes = Buffer.allocUnsafe(length)
-      return bytes.subarray(0, readSync(descriptor, bytes, 0, length, offset))
-    }
+    return (offset, into) => readSync(descriptor, into, 0, into.length, offset)
   }
 }
 
@@ -79,7 +90,7 @@ function namesIn(folder: string, md5: string): string[] {
 }
 
 /** Bases in lines. */
-function lineReader({ length, offset, lineBases, lineBytes }: FastaLayout, read: ReadBytes, path: string): ReadBases {
+function lineReader({ length, offset, lineBases, lineBytes }: FastaLayout, read: ReadText, path: string): ReadBases {
   const place = (base: number): number => offset + Math.floor(base / lineBases) * lineBytes + (base % lineBases)
   return (start, wanted) => {
     const end = Math.min(length, start + wanted)
@@ -92,15 +103,15 @@ function lineReader({ length, offset, lineBases, lineBytes }: FastaLayout, read:
 }
 
 /** A file that is nothing but bases. */
-function bareReader(path: string, read: ReadBytes): ReadBases {
+function bareReader(path: string, read: ReadText): ReadBases {
   const { size } = statSync(path)
   return (start, wanted) => upperCase(path, read(start, Math.max(0, Math.min(size - start, wanted))))
 }
 
+/** In place. */
 function upperCase(path: string, bytes: Buffer): Uint8Array {
-  const letters = new Uint8Array(bytes.length)
-  const count = packLetters(bytes, letters)
-  if (count >= 0) return letters.subarray(0, count)
+  const count = packLetters(bytes, bytes)
+  if (count >= 0) return bytes.subarray(0, count)
   const remedy = 'give the FASTA file that the reads were aligned to'
   throw new FileError('reference-bad', path, { problem: 'there is something else than bases where bases should be', remedy })
 }

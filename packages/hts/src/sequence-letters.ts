@@ -7,7 +7,7 @@ const LETTERS = letterTable()
 
 /**
  * Copies the letters of sequence lines to the front of `letters`, upper-cased, without line ends and blanks.
- * @param letters room for as many bytes as `lines` has
+ * @param letters room for as many bytes as `lines` has; may be `lines`, since letters only move towards the front
  * @returns how many letters there are, or -1 - i when byte i belongs to no sequence
  */
 export function packLetters(lines: Uint8Array, letters: Uint8Array): number {

@@ -1,11 +1,9 @@
 // Bases of CRAM reads: asked of the host only where a count needs them, rebuilt from reference and features, and said to be missing else.
 import { makeRecord, type RecordFields } from '@genomsyn/simulate'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { join } from '../byte-vectors.ts'
 import { builds, type CountRequest, type CramRequest, type DrivenKernel, loadBuild, type Outcome } from '../drive-kernel.ts'
-import { block, container, contentTypes, EOF_CONTAINER } from './cram-bytes.ts'
-import { type Encoding, external, type Streams } from './cram-encodings.ts'
-import { compressionHeader, contentIdOf, cramOf, eachAlone, seriesNames, sliceHeader } from './cram-file.ts'
+import { cramOf } from './cram-file.ts'
+import { referenceBased } from './reference-based.ts'
 
 const ADAPTER = 'AGATCGGAAGAGCGGTTCAGCAGGAATGCC'
 /** The adapter lies at 100 of the contig; elsewhere it is A. */
@@ -18,69 +16,6 @@ const BASEQ_BASES = 14
 
 const fromReference: NonNullable<CramRequest['reference']> = ({ start, length }) =>
   Buffer.from(REFERENCE.slice(start, start + length))
-
-interface Read {
-  readonly position: number
-  readonly mappingQuality: number
-  /** Substitution codes by position in the read, 1-based. */
-  readonly substitutions?: readonly (readonly [at: number, code: number])[]
-}
-
-/** Reads of 30 bases against the reference, in one slice that says it spans the contig. */
-function referenceBased(reads: readonly Read[], { contigs = [0], md5 = 0 } = {}): Uint8Array {
-  const encodings = new Map<string, Encoding>(seriesNames.map((series) => [series, eachAlone(series, [])]))
-  encodings.set('BS', external(contentIdOf('BS'), true))
-  const streams: Streams = { core: [], external: new Map() }
-  const put = (series: string, value: number | readonly number[]): void => encodings.get(series)!.write(value, streams)
-  for (const [i, { position, mappingQuality, substitutions = [] }] of reads.entries()) {
-    const fields = { BF: 0x1, CF: 3, ...(contigs.length > 1 ? { RI: contigs[i]! } : {}), RL: 30, AP: position + 1, RG: -1 }
-    for (const [series, value] of Object.entries(fields)) put(series, value)
-    put('RN', [...Buffer.from(`r${i}`)])
-    for (const [series, value] of [
-      ['MF', 0],
-      ['NS', 0],
-      ['NP', 1],
-      ['TS', 0],
-      ['TL', 0],
-      ['FN', substitutions.length],
-    ] as const)
-      put(series, value)
-    substitutions.forEach(([at, code], j) => {
-      put('FC', 'X'.charCodeAt(0))
-      put('FP', at - (substitutions[j - 1]?.[0] ?? 0))
-      put('BS', code)
-    })
-    put('MQ', mappingQuality)
-    put(
-      'QS',
-      Array.from({ length: 30 }, () => 30),
-    )
-  }
-  const contig = contigs.length > 1 ? -2 : 0
-  const blocks = [...streams.external].map(([contentId, bytes]) =>
-    block({ contentType: contentTypes.external, contentId, data: Uint8Array.from(bytes) }),
-  )
-  const header = sliceHeader(
-    { contig, start: 1, span: CONTIG, records: reads.length },
-    [...streams.external.keys()],
-    0x300,
-    Array.from({ length: 16 }, () => md5),
-  )
-  const maps = compressionHeader(encodings, { hasReadNames: true, isPositionDelta: false, needsReference: true })
-  return join(
-    container({
-      contig,
-      records: reads.length,
-      blocks: [
-        block({ contentType: contentTypes.compressionHeader, data: maps }),
-        block({ contentType: contentTypes.sliceHeader, data: header }),
-        block({ contentType: contentTypes.core, data: new Uint8Array(0) }),
-        ...blocks,
-      ],
-    }),
-    EOF_CONTAINER,
-  )
-}
 
 describe.each(builds)('bases of CRAM reads in %s', (build) => {
   let kernel: DrivenKernel
@@ -101,9 +36,9 @@ describe.each(builds)('bases of CRAM reads in %s', (build) => {
   const good = { position: 400, mappingQuality: 60 }
 
   it('are asked for once a slice, with its MD5, when a read of MAPQ 0 may be adapter', () => {
-    const outcome = count(referenceBased([onAdapter, beside, good], { md5: 1 }), { reference: fromReference })
+    const outcome = count(referenceBased([onAdapter, beside, good], { md5: 1, span: CONTIG }), { reference: fromReference })
     expect(reasons(outcome)).toEqual([0, 1n, 1n])
-    expect(outcome.askedReferences).toEqual([{ contig: 0, start: 0, length: CONTIG, md5: 0x0101010101010101n }])
+    expect(outcome.askedReferences).toEqual([{ contig: 0, start: 0, length: CONTIG, md5: 0x0101010101010101n, slice: [0, CONTIG] }])
     expect(outcome.basesMissing).toBe(false)
   })
 
@@ -118,8 +53,8 @@ describe.each(builds)('bases of CRAM reads in %s', (build) => {
     const { askedReferences, ...outcome } = count(file, { reference: fromReference })
     expect(reasons({ ...outcome, askedReferences })).toEqual([0, 2n, 1n])
     expect(askedReferences).toEqual([
-      { contig: 0, start: 100, length: 35, md5: 0n },
-      { contig: 1, start: 300, length: 30, md5: 0n },
+      { contig: 0, start: 100, length: 35, md5: 0n, slice: [0, 0] },
+      { contig: 1, start: 300, length: 30, md5: 0n, slice: [0, 0] },
     ])
   })
 
