@@ -24,6 +24,8 @@ export interface CramOptions {
   readonly multiReference?: boolean
   /** Drops the names of pairs that a slice holds together. */
   readonly lossyNames?: boolean
+  /** Links all records of one name in a slice to a chain, whatever their fields say of mates: a reader gives them the next one's. */
+  readonly linksNames?: boolean
   readonly method?: CramMethod
   readonly layout?: SeriesLayout
   /** Leave out the container that ends a file. */
@@ -133,6 +135,7 @@ function contextOf({ header, options }: ContainerContent): SliceContext {
     layout,
     keepsNames: !lossyNames,
     embedsReference: embedReference === true,
+    linksNames: options.linksNames === true,
     basesOf: (contig) => reference?.[contig]?.bases ?? null,
     readGroups: [...header.text.matchAll(/^@RG\t(?:.*\t)?ID:([^\t\n]*)/gm)].map(([, id = '']) => id),
     tags: new TagDictionary(),

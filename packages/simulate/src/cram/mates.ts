@@ -5,16 +5,19 @@ import { MATE_REVERSE, MATE_UNMAPPED, PAIRED, REVERSE, SECONDARY, SUPPLEMENTARY,
 /** For each record: how many records lie between it and its mate downstream; -1 when it is the later one; null when detached or alone. */
 export type Attachment = number | null
 
-/** Both mates in one slice, mapped to one contig at different positions, with the fields that a reader gives them. */
-export function attachMates(records: readonly AlignmentRecord[]): Attachment[] {
+/**
+ * Both mates in one slice, mapped to one contig at different positions, with the fields that a reader gives them.
+ * With `linksNames` all records of one name are a chain, whatever their own fields say of mates: a reader gives them others.
+ */
+export function attachMates(records: readonly AlignmentRecord[], linksNames: boolean): Attachment[] {
   const attachments: Attachment[] = records.map(() => null)
   const places = new Map<string, number[]>()
   records.forEach(({ name }, i) => places.set(name, [...(places.get(name) ?? []), i]))
-  for (const [first, second, ...others] of places.values()) {
-    if (second === undefined || others.length > 0) continue
-    if (!belongTogether(records[first!]!, records[second]!)) continue
-    attachments[first!] = second - first! - 1
-    attachments[second] = -1
+  for (const chain of places.values()) {
+    const [first, second, ...others] = chain.map((place) => records[place])
+    const isPair = second !== undefined && others.length === 0 && belongTogether(first!, second)
+    if (chain.length < 2 || !(linksNames || isPair)) continue
+    chain.forEach((place, i) => (attachments[place] = (chain[i + 1] ?? place) - place - 1))
   }
   return attachments
 }

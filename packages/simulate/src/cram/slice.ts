@@ -33,6 +33,7 @@ export interface SliceContext {
   readonly layout: SeriesLayout
   readonly keepsNames: boolean
   readonly embedsReference: boolean
+  readonly linksNames: boolean
   /** Upper-case bases of a contig; null keeps the bases of the reads. */
   readonly basesOf: (contig: number) => Uint8Array | null
   readonly readGroups: readonly string[]
@@ -66,7 +67,7 @@ export function endOf(record: AlignmentRecord): number {
 /** The slice header and its data, in file order. */
 export function sliceBlocks(context: SliceContext, slice: SliceRecords, recordCounter: number): Block[] {
   const series = new SeriesWriter(context.layout)
-  const attachments = attachMates(slice.records)
+  const attachments = attachMates(slice.records, context.linksNames)
   let before = slice.contig < 0 ? -1 : slice.start
   slice.records.forEach((record, i) => {
     writeRecord({ context, slice, series, record, attachment: attachments[i]! }, before)
