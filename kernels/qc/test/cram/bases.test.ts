@@ -38,7 +38,9 @@ describe.each(builds)('bases of CRAM reads in %s', (build) => {
   it('are asked for once a slice, with its MD5, when a read of MAPQ 0 may be adapter', () => {
     const outcome = count(referenceBased([onAdapter, beside, good], { md5: 1, span: CONTIG }), { reference: fromReference })
     expect(reasons(outcome)).toEqual([0, 1n, 1n])
-    expect(outcome.askedReferences).toEqual([{ contig: 0, start: 0, length: CONTIG, md5: 0x0101010101010101n, slice: [0, CONTIG] }])
+    expect(outcome.askedReferences).toEqual([
+      { contig: 0, start: 0, length: CONTIG, md5: 0x0101010101010101n, slice: [0, CONTIG] },
+    ])
     expect(outcome.basesMissing).toBe(false)
   })
 

@@ -10,6 +10,11 @@ export const EOF_CONTAINER = hex(
 /** Of version 2.1, without checksums. */
 export const EOF_CONTAINER_2 = hex('0b000000 ffffffff0f e0454f46 00 00 00 00 01 00 00 01 00 06 06 01 00 01 00 01 00')
 
+/** Of a file of this version. */
+export function eofOf(version: number): Uint8Array {
+  return version < 0x300 ? EOF_CONTAINER_2 : EOF_CONTAINER
+}
+
 export function itf8(value: number): number[] {
   const bits = value >>> 0
   if (bits < 0x80) return [bits]

@@ -4,7 +4,7 @@ import { everyCase, makeGenome, simulateReads } from '@genomsyn/simulate'
 import { crc32 } from 'node:zlib'
 import { join } from '../byte-vectors.ts'
 import { contigLengths, randomNumbers } from '../damage.ts'
-import { EOF_CONTAINER } from './cram-bytes.ts'
+import { eofOf } from './cram-bytes.ts'
 import * as encodings from './cram-encodings.ts'
 import { arraySeries, type Choice, containersOf, eachAlone } from './cram-file.ts'
 
@@ -46,9 +46,9 @@ const damages: Readonly<Record<Level, (target: Target) => Uint8Array>> = {
   'random bytes': ({ random }) => Uint8Array.from({ length: random() % 3000 }, random),
   'any byte': ({ containers, random }) => withFlips(join(...containers), random),
   'any byte, checksums right': ({ version, containers, random }) =>
-    join(...containers.map((each) => repaired(withFlips(each, random), version)), EOF_CONTAINER),
+    join(...containers.map((each) => repaired(withFlips(each, random), version)), eofOf(version)),
   'headers, checksums right': ({ version, containers, random }) =>
-    join(...containers.map((each) => repaired(withFlips(each, random, 700), version)), EOF_CONTAINER),
+    join(...containers.map((each) => repaired(withFlips(each, random, 700), version)), eofOf(version)),
   truncation: ({ containers, random }) => {
     const whole = join(...containers)
     return whole.subarray(0, random() % whole.length)

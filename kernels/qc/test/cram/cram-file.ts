@@ -2,7 +2,7 @@
 import type { AlignmentRecord } from '@genomsyn/simulate'
 import { endPosition } from '@genomsyn/simulate'
 import { join } from '../byte-vectors.ts'
-import { array, block, container, contentTypes, EOF_CONTAINER, itf8, ltf8 } from './cram-bytes.ts'
+import { array, block, container, contentTypes, eofOf, itf8, ltf8 } from './cram-bytes.ts'
 import { byteArrayLen, byteArrayStop, type Encoding, external, type Streams, type Value } from './cram-encodings.ts'
 import { DICTIONARY, type Item, itemsOf, type RecordOptions } from './cram-records.ts'
 
@@ -41,7 +41,7 @@ export const eachAlone: Choice = (series) => {
 
 /** Containers of records in their order, and the container that ends a file. */
 export function cramOf(records: readonly AlignmentRecord[], options: FileOptions = {}): Uint8Array {
-  return join(...containersOf(records, options), EOF_CONTAINER)
+  return join(...containersOf(records, options), eofOf(options.version ?? 0x300))
 }
 
 export function containersOf(records: readonly AlignmentRecord[], options: FileOptions = {}): Uint8Array[] {
