@@ -11,17 +11,25 @@ export const TERRITORY_COUNTS: readonly CountId[] = ['wgs-depth', 'wgs-exclusion
 /** Flagstat's last two lines need it; no metric and no section of a document does. */
 const UNUSED_COUNTS: readonly CountId[] = ['mate-contig']
 
-/** Counts that tell adapters from other reads, and so cannot do without bases. */
-const BASE_COUNTS: readonly CountId[] = ['wgs-exclusions']
+/** Counts that look at bases, and so cannot do without them. */
+const BASE_COUNTS: readonly CountId[] = ['wgs-exclusions', 'cycle-bases']
+
+/** Counts of a document that cost too much to be taken unasked. */
+const CYCLE_COUNTS: readonly CountId[] = ['cycle-quality', 'cycle-bases']
 
 const NOWHERE = { regions: [], countable: [], filter: { minMappingQuality: 0, minBaseQuality: 0 } }
 
 /**
  * Everything the documents tell of a file; what needs a territory only where there is one.
  * @param readGroups those to count; null for all records
+ * @param cycles whether to count by cycle
  */
-export function documentMeasurement(territory: ChosenTerritory | null, readGroups: readonly ReadGroup[] | null): Measurement {
-  const leftOut = territory === null ? [...UNUSED_COUNTS, ...TERRITORY_COUNTS] : UNUSED_COUNTS
+export function documentMeasurement(
+  territory: ChosenTerritory | null,
+  readGroups: readonly ReadGroup[] | null,
+  cycles: boolean,
+): Measurement {
+  const leftOut = [...UNUSED_COUNTS, ...(territory === null ? TERRITORY_COUNTS : []), ...(cycles ? [] : CYCLE_COUNTS)]
   const counts = countIds.filter((id) => !leftOut.includes(id))
   const selection = readGroups === null ? {} : { readGroups: readGroups.map(({ id }) => id) }
   return { ...measurementOf(counts, territory), ...selection }

@@ -23,3 +23,5 @@ export const ORIGINAL_QUALITIES: u32 = 1 << 10
 /** N in SEQ, and the first and last bases of reads of MAPQ 0. */
 export const BASES: u32 = 1 << 11
 export const READ_GROUP: u32 = 1 << 12
+/** All of SEQ, of primary records; more than BASES, which is asked for with it. */
+export const ALL_BASES: u32 = 1 << 13

@@ -11,6 +11,7 @@ export const MATE_UNMAPPED: u32 = 0x8
 export const REVERSE: u32 = 0x10
 export const MATE_REVERSE: u32 = 0x20
 export const FIRST_IN_PAIR: u32 = 0x40
+export const LAST_IN_PAIR: u32 = 0x80
 export const SECONDARY: u32 = 0x100
 export const QC_FAIL: u32 = 0x200
 export const DUPLICATE: u32 = 0x400
@@ -37,6 +38,8 @@ export let cigarLength: u32 = 0
 /** Bases of SEQ; two to a byte, the first in the high nibble. */
 export let sequence: usize = 0
 export let sequenceLength: u32 = 0
+/** Whether every base at `sequence` is that of the read: always, unless it is a row. */
+export let hasAllBases: bool = true
 export let qualities: usize = 0
 /** Tags, of a record of bytes. */
 export let aux: usize = 0
@@ -99,19 +102,22 @@ export function viewRow(at: usize, contigLengths: usize, contigs: u32): i32 {
   rowReadGroup = load<i32>(at, row.READ_GROUP)
   rowOriginalQualities = <usize>load<u32>(at, row.ORIGINAL_QUALITIES)
   sequence = 0
+  hasAllBases = false
   return placeStatus(contigLengths, contigs)
 }
 
 /** Records come as rows from here on, or as bytes. */
 export function expectRows(rows: bool): void {
   isRow = rows
+  hasAllBases = !rows
   nameHash = 0
   aux = auxEnd = 0
 }
 
-/** SEQ of the row in view; 0 when it is not at hand and has no N. */
-export function setSequence(address: usize): void {
+/** SEQ of the row in view, and whether all of it is known: a base that is not known is no N. */
+export function setSequence(address: usize, isWhole: bool): void {
   sequence = address
+  hasAllBases = isWhole
 }
 
 /** Replaces the CIGAR, as the CG tag asks (section 4.2.2). */

@@ -5,6 +5,8 @@ import * as bases from './bases'
 import * as blocks from './blocks'
 import * as contigDepth from './contig-depth'
 import * as contigRecords from './contig-records'
+import * as cycleBases from './cycle-bases'
+import * as cycleQuality from './cycle-quality'
 import * as depth from './depth'
 import * as flags from './flags'
 import * as insertSize from './insert-size'
@@ -21,12 +23,14 @@ export function observe(wanted: u32): void {
   if (wanted & (1 << 1)) baseQuality.observe()
   if (wanted & (1 << 2)) bases.observe()
   if (wanted & (1 << 5)) contigRecords.observe()
-  if (wanted & (1 << 7)) flags.observe()
-  if (wanted & (1 << 8)) insertSize.observe()
-  if (wanted & (1 << 9)) integrity.observe()
-  if (wanted & (1 << 10)) mappingQuality.observe()
-  if (wanted & (1 << 11)) mateContig.observe()
-  if (wanted & (1 << 12)) qualitySource.observe()
+  if (wanted & (1 << 6)) cycleBases.observe()
+  if (wanted & (1 << 7)) cycleQuality.observe()
+  if (wanted & (1 << 9)) flags.observe()
+  if (wanted & (1 << 10)) insertSize.observe()
+  if (wanted & (1 << 11)) integrity.observe()
+  if (wanted & (1 << 12)) mappingQuality.observe()
+  if (wanted & (1 << 13)) mateContig.observe()
+  if (wanted & (1 << 14)) qualitySource.observe()
 }
 
 /** Columns of a record that the wanted counts read; see kernels/bam/assembly/columns.ts. */
@@ -38,24 +42,28 @@ export function needsOf(wanted: u32): u32 {
   if (wanted & (1 << 3)) needs |= blocks.NEEDS
   if (wanted & (1 << 4)) needs |= contigDepth.NEEDS
   if (wanted & (1 << 5)) needs |= contigRecords.NEEDS
-  if (wanted & (1 << 6)) needs |= depth.NEEDS
-  if (wanted & (1 << 7)) needs |= flags.NEEDS
-  if (wanted & (1 << 8)) needs |= insertSize.NEEDS
-  if (wanted & (1 << 9)) needs |= integrity.NEEDS
-  if (wanted & (1 << 10)) needs |= mappingQuality.NEEDS
-  if (wanted & (1 << 11)) needs |= mateContig.NEEDS
-  if (wanted & (1 << 12)) needs |= qualitySource.NEEDS
-  if (wanted & (1 << 13)) needs |= wgsDepth.NEEDS
-  if (wanted & (1 << 14)) needs |= wgsExclusions.NEEDS
+  if (wanted & (1 << 6)) needs |= cycleBases.NEEDS
+  if (wanted & (1 << 7)) needs |= cycleQuality.NEEDS
+  if (wanted & (1 << 8)) needs |= depth.NEEDS
+  if (wanted & (1 << 9)) needs |= flags.NEEDS
+  if (wanted & (1 << 10)) needs |= insertSize.NEEDS
+  if (wanted & (1 << 11)) needs |= integrity.NEEDS
+  if (wanted & (1 << 12)) needs |= mappingQuality.NEEDS
+  if (wanted & (1 << 13)) needs |= mateContig.NEEDS
+  if (wanted & (1 << 14)) needs |= qualitySource.NEEDS
+  if (wanted & (1 << 15)) needs |= wgsDepth.NEEDS
+  if (wanted & (1 << 16)) needs |= wgsExclusions.NEEDS
   return needs
 }
 
 /** Brings what counts hold elsewhere to its place. */
 export function collect(wanted: u32): void {
   if (wanted & (1 << 1)) baseQuality.collect()
-  if (wanted & (1 << 6)) depth.collect()
-  if (wanted & (1 << 13)) wgsDepth.collect()
-  if (wanted & (1 << 14)) wgsExclusions.collect()
+  if (wanted & (1 << 6)) cycleBases.collect()
+  if (wanted & (1 << 7)) cycleQuality.collect()
+  if (wanted & (1 << 8)) depth.collect()
+  if (wanted & (1 << 15)) wgsDepth.collect()
+  if (wanted & (1 << 16)) wgsExclusions.collect()
 }
 
 /** Bytes that the counts per contig need for so many contigs. */
@@ -87,22 +95,26 @@ export function addressOf(id: u32): usize {
     case 5:
       return contigRecords.AT
     case 6:
-      return depth.AT
+      return cycleBases.AT
     case 7:
-      return flags.AT
+      return cycleQuality.AT
     case 8:
-      return insertSize.AT
+      return depth.AT
     case 9:
-      return integrity.AT
+      return flags.AT
     case 10:
-      return mappingQuality.AT
+      return insertSize.AT
     case 11:
-      return mateContig.AT
+      return integrity.AT
     case 12:
-      return qualitySource.AT
+      return mappingQuality.AT
     case 13:
-      return wgsDepth.AT
+      return mateContig.AT
     case 14:
+      return qualitySource.AT
+    case 15:
+      return wgsDepth.AT
+    case 16:
       return wgsExclusions.AT
   }
   return 0
@@ -124,26 +136,30 @@ export function lengthOf(id: u32, contigs: u32): u32 {
     case 5:
       return contigRecords.LENGTH_PER_CONTIG * contigs
     case 6:
-      return depth.LENGTH
+      return cycleBases.LENGTH
     case 7:
-      return flags.LENGTH
+      return cycleQuality.LENGTH
     case 8:
-      return insertSize.LENGTH
+      return depth.LENGTH
     case 9:
-      return integrity.LENGTH
+      return flags.LENGTH
     case 10:
-      return mappingQuality.LENGTH
+      return insertSize.LENGTH
     case 11:
-      return mateContig.LENGTH
+      return integrity.LENGTH
     case 12:
-      return qualitySource.LENGTH
+      return mappingQuality.LENGTH
     case 13:
-      return wgsDepth.LENGTH
+      return mateContig.LENGTH
     case 14:
+      return qualitySource.LENGTH
+    case 15:
+      return wgsDepth.LENGTH
+    case 16:
       return wgsExclusions.LENGTH
   }
   return 0
 }
 
 /** Number of counts. */
-export const COUNT_OF_COUNTS: u32 = 15
+export const COUNT_OF_COUNTS: u32 = 17

@@ -12,6 +12,8 @@ let packed: usize = 0
 let room: u32 = 0
 /** Whether a base of the record built last is not known that would decide whether it is N. */
 export let isUncertain: bool = false
+/** Whether every base of it is known. */
+export let isWhole: bool = true
 
 let filled: u32 = 0
 let position: i32 = 0
@@ -29,6 +31,7 @@ export function buildBases(record: usize, isAtHand: bool): usize {
   filled = 0
   position = load<i32>(record, row.POSITION)
   isUncertain = false
+  isWhole = true
   let at = <usize>load<u32>(record, rows.FEATURES)
   const end = at + features.FEATURE_BYTES * <usize>load<u32>(record, rows.FEATURE_COUNT)
   for (; at < end; at += features.FEATURE_BYTES) {
@@ -40,7 +43,17 @@ export function buildBases(record: usize, isAtHand: bool): usize {
   return packed
 }
 
+/** SEQ of an unmapped record, whose letters are stored. Returns its address. */
+export function packBases(record: usize): usize {
+  const letters = <usize>load<u32>(record, rows.FEATURES)
+  const length = min(load<u32>(record, row.SEQUENCE_LENGTH), room)
+  for (let i: u32 = 0; i < length; i++) store<u8>(codes + i, <u8>(letters == 0 ? UNKNOWN : codeOf(load<u8>(letters + i))))
+  pack(length)
+  return packed
+}
+
 function fillFromReference(upTo: u32, isAtHand: bool): void {
+  if (filled < upTo && !isAtHand) isWhole = false
   for (; filled < upTo; filled++) store<u8>(codes + filled, <u8>(isAtHand ? reference.baseAt(position++) : UNKNOWN))
 }
 
@@ -51,6 +64,7 @@ function applyFeature(at: usize, length: u32, isAtHand: bool): void {
   if (code == features.DELETED || code == features.SKIPPED) position += <i32>bases
   else if (code == features.SUBSTITUTION) {
     put(substitute(datum, isAtHand ? reference.baseAt(position) : UNKNOWN), length)
+    if (!isAtHand && load<u8>(codes + filled - 1) == <u8>UNKNOWN) isWhole = false
     position++
   } else if (code == features.INSERTED_BASE || code == features.BASE_AND_SCORE) {
     put(codeOf(datum), length)

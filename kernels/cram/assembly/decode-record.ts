@@ -125,7 +125,7 @@ function readMapped(record: usize, length: u32, cramFlags: u32): void {
 
 function readUnmapped(record: usize, length: u32, cramFlags: u32): void {
   store<i32>(record, load<i32>(record, row.POSITION) + 1, rows.ALIGNMENT_END)
-  if (readsBases) readBytes(slotOf(series.BA), length)
+  if (readsBases) store<u32>(record, <u32>readBytes(slotOf(series.BA), length), rows.FEATURES)
   if (readsQualities) readQualities(record, length, cramFlags)
 }
 

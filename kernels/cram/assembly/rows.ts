@@ -6,7 +6,7 @@ export const CRAM_FLAGS: usize = 68
 export const MATE_LINE: usize = 72
 /** 1-based last position, as template lengths are measured. */
 export const ALIGNMENT_END: usize = 76
-/** Features kept for bases, and their number; see features.ts. */
+/** Features kept for bases, and their number; see features.ts. Of an unmapped record: the letters of its bases, or 0. */
 export const FEATURES: usize = 80
 export const FEATURE_COUNT: usize = 84
 /** Bases that features refer to, also where SEQ is absent. */

@@ -1,10 +1,11 @@
-// When a row of a CRAM slice gets its SEQ: where it may have an N, and where it may be adapter. All others are shown without.
+// When a row of a CRAM slice gets its SEQ: where it may have an N, where it may be adapter, and where a count asks for all bases. All
+// others are shown without.
 import * as report from '@genomsyn/abi/assembly/report'
 import * as request from '@genomsyn/abi/assembly/request'
 import * as record from '@genomsyn/bam/assembly/record'
 import * as row from '@genomsyn/bam/assembly/row'
 import { WINDOW } from '@genomsyn/coverage/assembly/adapter'
-import { buildBases, isUncertain } from '@genomsyn/cram/assembly/bases'
+import { buildBases, isUncertain, isWhole, packBases } from '@genomsyn/cram/assembly/bases'
 import { isNoCall } from '@genomsyn/cram/assembly/base-codes'
 import { needsReference } from '@genomsyn/cram/assembly/compression-header'
 import * as reference from '@genomsyn/cram/assembly/reference'
@@ -48,23 +49,32 @@ export function openSlice(): void {
   if (hasNoCalls(embedded, slice.span)) markAll()
 }
 
-/** Gives the record in view, of the row at `at`, its SEQ where a count may ask. False when the reference has to come first. */
-export function prepareRecord(at: usize): bool {
-  if ((record.flag & (record.UNMAPPED | record.SECONDARY)) != 0 || record.contig < 0 || record.sequenceLength == 0) return true
+/**
+ * Gives the record in view, of the row at `at`, its SEQ where a count may ask, or asks for `all` of primary records. False when the
+ * reference has to come first.
+ */
+export function prepareRecord(at: usize, all: bool): bool {
+  if (record.sequenceLength == 0) return true
+  const isAsked = all && record.isPrimary() && shard.ownsCurrent()
+  if (record.flag & record.UNMAPPED) {
+    if (isAsked) record.setSequence(packBases(at), true)
+    return true
+  }
+  if ((record.flag & record.SECONDARY) != 0 || record.contig < 0) return true
   const mayBeAdapter = record.mappingQuality == 0 && record.sequenceLength >= WINDOW && shard.ownsCurrent()
-  if (!mayBeAdapter && load<u32>(at, rows.MAY_HAVE_NO_CALL) == 0) return true
+  if (!isAsked && !mayBeAdapter && load<u32>(at, rows.MAY_HAVE_NO_CALL) == 0) return true
   const start = record.position
   const end = min(load<i32>(at, rows.ALIGNMENT_END), load<i32>(memoryMap.contigLengths + 4 * <usize>record.contig))
   if (isPending) take()
-  let isAtHand = reference.covers(record.contig, start, end)
-  if (!isAtHand && mayAsk(at)) {
+  const isCovered = reference.covers(record.contig, start, end)
+  if (!isCovered && mayAsk(at)) {
     ask(at, max(end, start + 1))
     return false
   }
-  isAtHand = isAtHand || reference.contig == record.contig
+  const isAtHand = isCovered || reference.contig == record.contig
   const sequence = buildBases(at, isAtHand)
   if (isUncertain || (mayBeAdapter && !isAtHand && needsReference)) shard.say(report.BASES_MISSING, 1)
-  record.setSequence(sequence)
+  record.setSequence(sequence, isWhole && isCovered == isAtHand)
   return true
 }
 

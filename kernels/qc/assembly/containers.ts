@@ -154,7 +154,7 @@ function showRows(): i32 {
     place.moveToOrdinal(recordsBefore + nextRow)
     const status = record.viewRow(at, memoryMap.contigLengths, contigs)
     if (status != OK) return failInRecord(status)
-    if ((needs & columns.BASES) != 0 && !bases.prepareRecord(at)) {
+    if ((needs & columns.BASES) != 0 && !bases.prepareRecord(at, (needs & columns.ALL_BASES) != 0)) {
       shard.say(report.WHERE, place.currentPlace())
       return NEEDS_REFERENCE
     }

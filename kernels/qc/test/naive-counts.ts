@@ -4,17 +4,10 @@ import * as exclusions from '@genomsyn/abi/exclusions'
 import type { CountId } from '@genomsyn/partial'
 import { type AlignmentRecord, flags, insertSizes, mosdepthDepth, type RecordExclusion, wgsDepth } from '@genomsyn/simulate'
 import type { Sample } from './arbitrary-records.ts'
+import { cycleBases, cycleQualities } from './naive-cycles.ts'
+import { isPrimary, originalOf, Tally } from './naive-reads.ts'
 
 export type SparseCounts = Record<string, Record<number, bigint>>
-
-/** By index of the word; zeros are left out. */
-class Tally {
-  readonly words: Record<number, bigint> = {}
-
-  add(index: number, amount: number | bigint = 1): void {
-    if (BigInt(amount) !== 0n) this.words[index] = (this.words[index] ?? 0n) + BigInt(amount)
-  }
-}
 
 /** The counts that can be said of every set of records, whatever its names. */
 export function naiveCounts({ contigs, records }: Sample): SparseCounts {
@@ -26,6 +19,8 @@ export function naiveCounts({ contigs, records }: Sample): SparseCounts {
       records,
       ({ contig, flag }, count) => contig >= 0 && count.add(2 * contig + (flag & flags.UNMAPPED ? 1 : 0)),
     ),
+    'cycle-bases': tally(records, cycleBases),
+    'cycle-quality': tally(records, cycleQualities),
     flags: tally(records, ({ flag, sequence }, count) => count.add((flag & 0xfff) | (sequence === '' ? 0x1000 : 0))),
     'insert-size': insertSizeWords(records),
     'mapping-quality': tally(records, mappingQualities),
@@ -107,15 +102,6 @@ function insertSizeWords(records: readonly AlignmentRecord[]): Record<number, bi
   return count.words
 }
 
-function isPrimary({ flag }: AlignmentRecord): boolean {
-  return !(flag & (flags.SECONDARY | flags.SUPPLEMENTARY))
-}
-
-function originalOf({ tags }: AlignmentRecord): number[] | null {
-  const value = tags.find(([name]) => name === 'OQ')?.[2]
-  return typeof value === 'string' ? Array.from(value, (letter) => letter.charCodeAt(0) - 33) : null
-}
-
 function baseQualities(record: AlignmentRecord, count: Tally): void {
   if (!isPrimary(record)) return
   for (const quality of originalOf(record) ?? record.qualities ?? []) count.add(quality | (record.flag & flags.QC_FAIL ? 256 : 0))
@@ -143,6 +129,8 @@ export const naiveIds: readonly CountId[] = [
   'base-quality',
   'bases',
   'contig-records',
+  'cycle-bases',
+  'cycle-quality',
   'flags',
   'insert-size',
   'mapping-quality',

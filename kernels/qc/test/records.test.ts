@@ -38,6 +38,23 @@ const WRITTEN_OUT = written(
   ['tag OQ:Z:IIIIIIII!', '4f515a 49494949494949492100'],
 )
 
+/** Of ACGTNACGT, the first read of a pair on the forward strand. */
+const CYCLE_BASES = {
+  ...{ 0: 1n, 5: 1n }, // A
+  ...{ 0x401: 1n, 0x406: 1n },
+  ...{ 0x802: 1n, 0x807: 1n },
+  ...{ 0xc03: 1n, 0xc08: 1n },
+  ...{ 0x1004: 1n }, // N
+  ...{ 0x1800: 1n }, // the read
+}
+/** Eight qualities of 40 and one of 0. */
+const CYCLE_QUALITY = {
+  ...Object.fromEntries(Array.from({ length: 9 }, (_, cycle) => [cycle, 1n])),
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, cycle) => [0x400 + cycle, 40n])),
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, cycle) => [0x800 + cycle, 1n])),
+  0xc00: 1n,
+}
+
 describe.each(builds)('BAM records in %s', (build) => {
   let kernel: DrivenKernel
   beforeAll(async () => {
@@ -55,6 +72,8 @@ describe.each(builds)('BAM records in %s', (build) => {
       blocks: expect.anything() as unknown,
       'contig-depth': { 1: 6n },
       'contig-records': { 2: 1n },
+      'cycle-bases': CYCLE_BASES,
+      'cycle-quality': CYCLE_QUALITY,
       depth: { 1: 6n },
       flags: { 0x63: 1n },
       'insert-size': { 60: 1n },

@@ -31,52 +31,66 @@ export const countDefinitions = {
   },
   'contig-depth': { id: 4, length: 1, perContig: true, description: 'sum of depth over the contig' },
   'contig-records': { id: 5, length: 2, perContig: true, description: 'records placed on the contig: mapped, unmapped' },
-  depth: {
+  'cycle-bases': {
     id: 6,
+    length: 32768,
+    perContig: false,
+    description:
+      '* Bases of primary reads by cycle, as SEQ has them; index: (read << 1 | reverse) << 13 | word << 10 | cycle; words: A, C, G, T, N, other, totals (reads, reads of more cycles, reads of neither read, reads whose bases are not at hand)',
+  },
+  'cycle-quality': {
+    id: 7,
+    length: 8192,
+    perContig: false,
+    description:
+      '* Qualities of primary reads by cycle; index: read << 12 | word << 10 | cycle; words: bases, sum of qualities, bases of Q30, totals (reads, reads of more cycles, reads of neither read)',
+  },
+  depth: {
+    id: 8,
     length: 65536,
     perContig: false,
     description: 'positions by depth; index 0 stays empty, the last index holds all deeper positions',
   },
-  flags: { id: 7, length: 8192, perContig: false, description: 'records by FLAG; index: FLAG & 0xfff | SEQ absent << 12' },
+  flags: { id: 9, length: 8192, perContig: false, description: 'records by FLAG; index: FLAG & 0xfff | SEQ absent << 12' },
   'insert-size': {
-    id: 8,
+    id: 10,
     length: 24003,
     perContig: false,
     description:
       'reads by |TLEN| clamped to 8000; index: orientation * 8001 + size; orientations inward, outward, other (samtools 1.16.1, stats.c)',
   },
   integrity: {
-    id: 9,
+    id: 11,
     length: 4,
     perContig: false,
     description: 'records; records out of coordinate order; alignments past the contig end; alignments with CG tag',
   },
   'mapping-quality': {
-    id: 10,
+    id: 12,
     length: 512,
     perContig: false,
     description: 'primary mapped reads by MAPQ; index: MAPQ | SEQ absent << 8',
   },
   'mate-contig': {
-    id: 11,
+    id: 13,
     length: 4,
     perContig: false,
     description:
       'primary reads whose mapped mate lies on another contig; index: QC-fail | MAPQ >= 5 << 1 (samtools 1.16.1, bam_stat.c)',
   },
   'quality-source': {
-    id: 12,
+    id: 14,
     length: 3,
     perContig: false,
     description: 'primary reads whose qualities come from QUAL, from OQ, from nowhere',
   },
   'wgs-depth': {
-    id: 13,
+    id: 15,
     length: 251,
     perContig: false,
     description: 'territory positions by depth capped at 250; index 0 stays empty',
   },
-  'wgs-exclusions': { id: 14, length: 17, perContig: false, description: 'reads and bases left out of wgs-depth, by reason' },
+  'wgs-exclusions': { id: 16, length: 17, perContig: false, description: 'reads and bases left out of wgs-depth, by reason' },
 } as const satisfies Record<string, CountDefinition>
 
 export type CountId = keyof typeof countDefinitions

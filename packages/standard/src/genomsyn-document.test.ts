@@ -104,6 +104,7 @@ describe('the superset document', () => {
       'provenance',
       'contigs',
       'histograms',
+      'cycles',
     ])
   })
 

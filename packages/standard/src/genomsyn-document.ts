@@ -1,5 +1,6 @@
 // The superset document: the GA4GH metrics unchanged, every metric unrounded, why values are missing, and provenance.
 import { contigsSection } from './contig-depth.ts'
+import { cyclesSection } from './cycles.ts'
 import { metricDefinitions, type MetricId } from './evaluate.ts'
 import { wgsQcMetrics } from './ga4gh-document.ts'
 import { histogramsSection } from './histograms.ts'
@@ -28,6 +29,7 @@ export function genomsynDocument(result: SampleResult): JsonObject {
     provenance: provenanceSection(result),
     contigs: contigsSection(result.observation),
     histograms: histogramsSection(result.observation),
+    cycles: cyclesSection(result.observation),
   }
 }
 

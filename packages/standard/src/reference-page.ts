@@ -1,5 +1,6 @@
 // The reference page of the metrics, in Markdown, made from their definitions.
 import { reasonCodes, wordsFor } from './absence.ts'
+import { cycleDescriptions, CYCLES } from './cycles.ts'
 import { metricDefinitions } from './evaluate.ts'
 import { filters } from './filters/index.ts'
 import { ga4ghMetrics } from './ga4gh-document.ts'
@@ -34,6 +35,13 @@ ${extended.map(metricText).join('\n')}
 ## Histograms
 
 ${table(['histogram', 'pairs of value and count'], Object.entries(histogramDescriptions))}
+## By cycle
+
+Section \`cycles\`: reads of the filter ga4gh-reads, the first and the last reads of pairs by themselves (\`read_1\`, which has unpaired reads
+too, and \`read_2\`), in the order in which they were sequenced, up to cycle ${CYCLES}. Arrays have a number for each cycle, the first
+cycle first. It is the read as stored: soft-clipped bases count, hard-clipped ones are not known.
+
+${table(['part', 'numbers of each cycle'], Object.entries(cycleDescriptions))}
 ## Filters
 
 ${table(

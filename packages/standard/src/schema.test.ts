@@ -24,7 +24,7 @@ describe('the schema', () => {
     expect(Object.keys(properties)).toEqual(Object.keys(document))
   })
 
-  it.each(['wgs_qc_metrics', 'extended_metrics', 'integrity', 'provenance', 'histograms'])(
+  it.each(['wgs_qc_metrics', 'extended_metrics', 'integrity', 'provenance', 'histograms', 'cycles'])(
     'requires each key of %s',
     (section) => {
       expect(properties[section]!.required).toEqual(Object.keys(document[section] as object))

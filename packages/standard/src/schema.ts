@@ -1,5 +1,6 @@
 // The JSON Schema (2020-12) of the superset document. What it says of metrics comes from their definitions.
 import { reasonCodes } from './absence.ts'
+import { baseSeries, cycleDescriptions, CYCLES, qualitySeries } from './cycles.ts'
 import { metricDefinitions } from './evaluate.ts'
 import { filters } from './filters/index.ts'
 import { ga4ghMetrics } from './ga4gh-document.ts'
@@ -35,6 +36,7 @@ export function genomsynSchema(): JsonObject {
       provenance: provenanceSchema(),
       contigs: list(contigSchema()),
       histograms: object(histogramSchemas()),
+      cycles: cyclesSchema(),
     }),
   }
 }
@@ -145,4 +147,21 @@ function histogramSchemas(): JsonObject {
   const pair = { type: 'array', prefixItems: [count, count], minItems: 2, maxItems: 2 }
   const described = Object.entries(histogramDescriptions)
   return Object.fromEntries(described.map(([id, description]) => [id, { description, ...nullable(list(pair)) }]))
+}
+
+function cyclesSchema(): JsonObject {
+  const names = Object.keys(cycleDescriptions)
+  return object({
+    max_cycle: { const: CYCLES },
+    quality: { description: cycleDescriptions.quality, ...nullable(readsSchema(qualitySeries)) },
+    bases: { description: cycleDescriptions.bases, ...nullable(readsSchema(baseSeries)) },
+    reasons: { type: 'object', propertyNames: { enum: names }, additionalProperties: { enum: reasonCodes } },
+  })
+}
+
+function readsSchema(series: readonly string[]): JsonObject {
+  const byCycle = { ...list(count), maxItems: CYCLES }
+  const arrays = Object.fromEntries(series.map((name) => [name, byCycle]))
+  const read = object({ reads: count, reads_past_max_cycle: count, ...arrays })
+  return object({ reads_of_neither: count, read_1: read, read_2: read })
 }

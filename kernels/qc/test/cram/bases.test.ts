@@ -1,7 +1,15 @@
 // Bases of CRAM reads: asked of the host only where a count needs them, rebuilt from reference and features, and said to be missing else.
 import { makeRecord, type RecordFields } from '@genomsyn/simulate'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { builds, type CountRequest, type CramRequest, type DrivenKernel, loadBuild, type Outcome } from '../drive-kernel.ts'
+import {
+  builds,
+  type CountRequest,
+  type CramRequest,
+  type DrivenKernel,
+  everyCount,
+  loadBuild,
+  type Outcome,
+} from '../drive-kernel.ts'
 import { cramOf } from './cram-file.ts'
 import { referenceBased } from './reference-based.ts'
 
@@ -17,6 +25,8 @@ const BASEQ_BASES = 14
 const fromReference: NonNullable<CramRequest['reference']> = ({ start, length }) =>
   Buffer.from(REFERENCE.slice(start, start + length))
 
+const withoutCycles = everyCount.filter((id) => id !== 'cycle-bases')
+
 describe.each(builds)('bases of CRAM reads in %s', (build) => {
   let kernel: DrivenKernel
   beforeAll(async () => {
@@ -24,7 +34,7 @@ describe.each(builds)('bases of CRAM reads in %s', (build) => {
   })
 
   const count = (file: Uint8Array, cram: CramRequest = {}, request: Partial<CountRequest> = {}): Outcome =>
-    kernel.count(file, { contigLengths: [CONTIG, CONTIG], cram, ...request })
+    kernel.count(file, { contigLengths: [CONTIG, CONTIG], counts: withoutCycles, cram, ...request })
   const reasons = ({ status, counts }: Outcome): unknown[] => [
     status,
     counts['wgs-exclusions'][ADAPTER_READS],
@@ -95,6 +105,28 @@ describe.each(builds)('bases of CRAM reads in %s', (build) => {
       const { counts, basesMissing } = count(referenceBased([withN]), cram)
       expect([counts['wgs-depth'][1], counts['wgs-exclusions'][BASEQ_BASES], basesMissing]).toEqual([counted, left, false])
     }
+  })
+
+  it('are rebuilt for every read where they are counted by cycle', () => {
+    const substitutions = [[5, 3]] as const // N
+    const file = referenceBased([
+      { ...onAdapter, flag: 0 },
+      { ...good, flag: 0, substitutions },
+    ])
+    const { counts } = count(file, { reference: fromReference }, { counts: ['cycle-bases'] })
+    const bases = Array.from({ length: 30 }, (_, cycle) =>
+      [0, 1, 2, 3, 4, 5].map((word) => Number(counts['cycle-bases'][(word << 10) | cycle])),
+    )
+    const expected = Array.from(ADAPTER, (letter, cycle) => {
+      const other = cycle === 4 ? 'N' : 'A'
+      return ['A', 'C', 'G', 'T', 'N', '='].map((base) => Number(base === letter) + Number(base === other))
+    })
+    expect(bases).toEqual(expected)
+  })
+
+  it('are said not to be at hand of each read that has them in the reference alone', () => {
+    const counted = count(referenceBased([onAdapter, good]), {}, { counts: ['cycle-bases'] }).counts['cycle-bases']
+    expect([...counted.entries()].filter(([, words]) => words > 0n)).toEqual([[(6 << 10) | 3, 2n]])
   })
 
   it('need no reference where the file holds them all', () => {

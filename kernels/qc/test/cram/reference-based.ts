@@ -8,6 +8,8 @@ import { compressionHeader, contentIdOf, eachAlone, seriesNames, sliceHeader } f
 export interface Read {
   readonly position: number
   readonly mappingQuality: number
+  /** Paired unless said otherwise. */
+  readonly flag?: number
   /** Substitution codes by position in the read, 1-based. */
   readonly substitutions?: readonly (readonly [at: number, code: number])[]
 }
@@ -18,8 +20,8 @@ export function referenceBased(reads: readonly Read[], { contigs = [0], md5 = 0,
   encodings.set('BS', external(contentIdOf('BS'), true))
   const streams: Streams = { core: [], external: new Map() }
   const put = (series: string, value: number | readonly number[]): void => encodings.get(series)!.write(value, streams)
-  for (const [i, { position, mappingQuality, substitutions = [] }] of reads.entries()) {
-    const fields = { BF: 0x1, CF: 3, ...(contigs.length > 1 ? { RI: contigs[i]! } : {}), RL: 30, AP: position + 1, RG: -1 }
+  for (const [i, { position, mappingQuality, flag = 0x1, substitutions = [] }] of reads.entries()) {
+    const fields = { BF: flag, CF: 3, ...(contigs.length > 1 ? { RI: contigs[i]! } : {}), RL: 30, AP: position + 1, RG: -1 }
     for (const [series, value] of Object.entries(fields)) put(series, value)
     put('RN', [...Buffer.from(`r${i}`)])
     for (const [series, value] of [
