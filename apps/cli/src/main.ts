@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<CommandModule>>> = {
   profile: () => import('./commands/profile.ts'),
   chart: () => import('./commands/chart.ts'),
   run: () => import('./commands/run.ts'),
+  report: () => import('./commands/report.ts'),
   override: () => import('./commands/override.ts'),
   audit: () => import('./commands/audit.ts'),
   demo: () => import('./commands/demo.ts'),

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileError } from '@genomsyn/hts'
-import { isFault, readDocument, type SavedDocument } from '@genomsyn/standard'
+import { isFault, readDocument, readVerdict, type SavedDocument, type SavedVerdict } from '@genomsyn/standard'
 import { readTextFile } from './text-file.ts'
 
 const SUFFIX = '.genomsyn.json'
@@ -14,6 +14,14 @@ export async function readSavedDocument(path: string): Promise<SavedDocument> {
   if (!isFault(document)) return document
   const problem = `this is no result of genomsyn: at ${document.path}: ${document.problem}`
   throw new FileError('unreadable', path, { problem, remedy: REMEDY })
+}
+
+/** @throws FileError when it is missing, or no verdict that can be read */
+export async function readSavedVerdict(path: string): Promise<SavedVerdict> {
+  const verdict = readVerdict(parse(path, await readTextFile(path)))
+  if (!isFault(verdict)) return verdict
+  const problem = `this is no verdict of genomsyn: at ${verdict.path}: ${verdict.problem}`
+  throw new FileError('unreadable', path, { problem, remedy: 'make it again with genomsyn verdict' })
 }
 
 /**

@@ -24,7 +24,18 @@ export type { Comparison } from './profile/limit.ts'
 export type { Condition, Consequence, Exemption, Profile, Rule, TopUpLimits, When } from './profile/profile.ts'
 export type { SheetFacts } from './verdict/conditions.ts'
 export { judge } from './verdict/judge.ts'
-export { type Fault, isFault, readDocument, type SavedDocument } from './verdict/saved-document.ts'
+export {
+  type Fault,
+  isFault,
+  type JsonRecord,
+  list as listOf,
+  number as numberOf,
+  readDocument,
+  record as recordOf,
+  type SavedDocument,
+  text as textOf,
+} from './verdict/saved-document.ts'
+export { readVerdict, type SavedRule, type SavedVerdict } from './verdict/saved-verdict.ts'
 export type { ResolvedCondition, RuleOutcome, RuleResult, TopUpOrder, Verdict, VerdictState } from './verdict/verdict.ts'
 export { formatVerdict, verdictDocument, verdictSchemaVersion } from './verdict/verdict-document.ts'
 export { verdictSchema } from './verdict/verdict-schema.ts'
@@ -35,8 +46,8 @@ export { type OtherDefinition, otherDefinitions } from './explain/definitions.ts
 export { waterfallSentence } from './explain/sentence.ts'
 export { explainedMetrics, type ExplainedMetric, type Waterfall, waterfallOf, type WaterfallStep } from './explain/waterfall.ts'
 export { backtest, type Backtest, type BacktestSample, type StateChange } from './verdict/backtest.ts'
-export { isReleasable } from './verdict/verdict.ts'
-export { nameOf, showAgainst, showLimit, withUnit } from './verdict/shown-number.ts'
+export { isReleasable, verdictStates } from './verdict/verdict.ts'
+export { grouped, nameOf, showAgainst, showLimit, withUnit } from './verdict/shown-number.ts'
 export { FEWEST, FIRM } from './control-chart/baseline.ts'
 export {
   type ChartedPoint,

@@ -2,6 +2,8 @@
 export { summariseBacktest } from './backtest-summary.ts'
 export { explainDepth } from './explanation.ts'
 export { writers } from './files/index.ts'
+export type { JudgedSample } from './html/judged-sample.ts'
+export { recordedLimits } from './recorded-limits.ts'
 export { runWriters } from './run-files/index.ts'
 export {
   casesOf,
@@ -9,6 +11,7 @@ export {
   outcomeCounts,
   passes,
   type RecordedFailure,
+  type RecordedLimit,
   type RecordedOverride,
   type RecordedVerdict,
   type RunRecord,
@@ -18,6 +21,7 @@ export {
 } from './run-record.ts'
 export type { RunWriter } from './run-writer.ts'
 export { outcomeText, summariseRun } from './run-summary.ts'
+export { sampleReportFile } from './sample-report-file.ts'
 export { type RunFacts, summarise } from './summary.ts'
 export { profileHtml, profileMarkdown } from './profile-page.ts'
 export { summariseVerdict } from './verdict-summary.ts'

@@ -1,6 +1,6 @@
 // What is known of a run over many samples, as the writers of a run see it: plain data, one entry per sample of the sheet.
 // No time, no number of workers and no folder is in it: a run that was interrupted ends with the same record.
-import { isReleasable as isReleased, type VerdictState } from '@genomsyn/standard'
+import { type Comparison, isReleasable as isReleased, type VerdictState } from '@genomsyn/standard'
 
 export interface RunRecord {
   readonly tool: { readonly name: string; readonly version: string }
@@ -42,6 +42,16 @@ export interface RecordedVerdict {
   readonly nextStep: string
   /** Read pairs to sequence; null unless more of the library is to be sequenced. */
   readonly orderReadPairs: number | null
+  /** The limits of the profile that hold for the sample; records of the first days lack them. */
+  readonly limits?: readonly RecordedLimit[]
+}
+
+export interface RecordedLimit {
+  readonly metric: string
+  readonly comparison: Comparison
+  readonly limit: number
+  /** Whether the value is within it. */
+  readonly kept: boolean
 }
 
 /** A verdict that a person put in the place of the profile's. */

@@ -6,5 +6,5 @@ export interface RunWriter {
   readonly id: string
   /** Path of the file in the run's folder. */
   readonly path: string
-  write(run: RunRecord): string
+  write(run: RunRecord): string | Promise<string>
 }

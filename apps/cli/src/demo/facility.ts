@@ -62,7 +62,8 @@ function commandLine(
 
 function whatNext(out: string): string {
   return `
-Look at it:      genomsyn run status ${out}
+Look at it:      ${join(out, 'report.html')}
+How far it is:   genomsyn run status ${out}
 Decide yourself: genomsyn override ${out} SHALLOW --to PASS --role "lab physician" --reason "enough for this question"
 Who decided:     genomsyn audit show ${out}
 For a LIMS:      ${join(out, 'verdicts.csv')}

@@ -10,7 +10,7 @@ import {
   type SavedDocument,
   type Verdict,
 } from '@genomsyn/standard'
-import { fileStem, type SampleRecord, writers } from '@genomsyn/writers'
+import { fileStem, type SampleRecord, sampleReportFile, writers } from '@genomsyn/writers'
 import { type NewFile, writeFiles } from '../atomic-files.ts'
 import { sentenceFor } from '../exit-codes.ts'
 import type { SheetSample } from '../sheet/sample-sheet.ts'
@@ -40,14 +40,15 @@ export async function judgeSample(expected: SheetSample, judging: Judging, watch
     const texts = writers.map((writer) => ({ name: writer.fileName(result.sample), text: writer.write(result) }))
     const document = savedDocument(result, texts)
     const verdict = judge(document, sheetFacts(expected), profile)
-    await writeFiles([...texts.map(({ name, text }) => ({ path: folder.file(name), text })), verdictOf(folder, verdict)])
+    const documents = texts.map(({ name, text }) => ({ path: folder.file(name), text }))
+    await writeFiles([...documents, verdictOf(folder, verdict), await reportOf(folder, document, verdict)])
     return measuredRecord(expected, verdict, document)
   } catch (error) {
     if (isEnvironment(error)) throw error
     console.error(sentenceFor(error))
     const verdict = unmeasuredVerdict(expected.sample, profile, error)
     for (const writer of writers) await rm(folder.file(writer.fileName(expected.sample)), { force: true })
-    await writeFiles([verdictOf(folder, verdict)])
+    await writeFiles([verdictOf(folder, verdict), await reportOf(folder, null, verdict)])
     return failedRecord(expected, verdict, failureOf(expected, error))
   }
 }
@@ -65,4 +66,11 @@ function savedDocument(result: SampleResult, texts: readonly { name: string; tex
 
 function verdictOf(folder: RunFolder, verdict: Verdict): NewFile {
   return { path: folder.file(verdictFile(verdict.sample)), text: formatVerdict(verdict) }
+}
+
+/** As the profile has it: what overrules it is added with the files of the run. */
+async function reportOf(folder: RunFolder, document: SavedDocument | null, verdict: Verdict): Promise<NewFile> {
+  const { sample } = verdict
+  const text = await sampleReportFile.write({ sample, document, verdict, override: null })
+  return { path: folder.file(sampleReportFile.fileName(sample)), text }
 }

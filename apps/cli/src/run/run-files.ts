@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type RunRecord, runWriters, type SampleRecord } from '@genomsyn/writers'
-import { writeFiles } from '../atomic-files.ts'
+import { type NewFile, writeFiles } from '../atomic-files.ts'
 import { type AuditEntry, readLog, verifyLog } from '../audit/log.ts'
 import { version } from '../version.ts'
 import { verdictFile } from './judge-sample.ts'
@@ -11,13 +11,16 @@ import { meteringCsv } from './metering-csv.ts'
 import type { RunRequest } from './request.ts'
 import type { RunFolder } from './run-folder.ts'
 import { keptRecord, missingRecord } from './sample-record.ts'
+import { savedReport } from './saved-report.ts'
 
 /** @throws FileError when they cannot be written */
 export async function writeRunFiles(folder: RunFolder, request: RunRequest): Promise<RunRecord> {
   const record = await readRun(folder, request)
-  const files = runWriters.map((writer) => ({ path: folder.file(writer.path), text: writer.write(record) }))
+  const files: NewFile[] = [{ path: folder.meteringFile, text: await meteringCsv(folder, record) }]
+  for (const writer of runWriters) files.push({ path: folder.file(writer.path), text: await writer.write(record) })
+  for (const sample of record.samples) if (sample.override !== null) files.push(await savedReport(folder, sample))
   for (const { path } of files) await mkdir(dirname(path), { recursive: true })
-  await writeFiles([...files, { path: folder.meteringFile, text: await meteringCsv(folder, record) }])
+  await writeFiles(files)
   return record
 }
 

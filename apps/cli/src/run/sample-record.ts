@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileError } from '@genomsyn/hts'
 import type { SavedDocument, Verdict } from '@genomsyn/standard'
-import type { RecordedFailure, SampleRecord } from '@genomsyn/writers'
+import { type RecordedFailure, recordedLimits, type SampleRecord } from '@genomsyn/writers'
 import { writeCheckpoint } from '../atomic-files.ts'
 import { exitCodeFor, isExpected, sentenceFor } from '../exit-codes.ts'
 import { type SheetSample } from '../sheet/sample-sheet.ts'
@@ -69,6 +69,6 @@ function sheetPart({
   return { sample, file, sheet: known, other, override: null }
 }
 
-function recordedVerdict({ state, decidedBy, reason, nextStep, order }: Verdict): SampleRecord['verdict'] {
-  return { state, decidedBy, reason, nextStep, orderReadPairs: order?.readPairs ?? null }
+function recordedVerdict({ state, decidedBy, reason, nextStep, order, rules }: Verdict): SampleRecord['verdict'] {
+  return { state, decidedBy, reason, nextStep, orderReadPairs: order?.readPairs ?? null, limits: recordedLimits(rules) }
 }

@@ -124,7 +124,7 @@ export function number(value: unknown): number | null {
   return typeof value === 'number' ? value : null
 }
 
-function text(value: unknown): string | null {
+export function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 

@@ -2,10 +2,10 @@
 import type { JsonObject } from '../json-text.ts'
 import { comparisonNames } from '../profile/limit.ts'
 import { count, flag, list, map, nullable, object, text } from '../schema-parts.ts'
+import { verdictStates } from './verdict.ts'
 import { verdictSchemaVersion } from './verdict-document.ts'
 
 const number: JsonObject = { type: 'number' }
-const states = ['PASS', 'WARN', 'EXEMPT', 'TOPUP', 'NEWLIB', 'RECOLLECT', 'FAIL', 'HOLD']
 
 /** Every object is closed. */
 export function verdictSchema(): JsonObject {
@@ -19,7 +19,7 @@ export function verdictSchema(): JsonObject {
       schema_version: { const: verdictSchemaVersion },
       biosample: object({ id: text }),
       profile: object({ name: text, version: text, status: { enum: ['standard', 'programme', 'example'] } }),
-      verdict: { enum: states },
+      verdict: { enum: verdictStates },
       releasable: flag,
       decided_by: nullable(text),
       reason: text,
@@ -45,7 +45,7 @@ function orderSchema(): JsonObject {
 function ruleSchema(): JsonObject {
   return object({
     rule: text,
-    outcome: { enum: [...states, 'NOT_APPLICABLE'] },
+    outcome: { enum: [...verdictStates, 'NOT_APPLICABLE'] },
     metric: nullable(text),
     definition: nullable(text),
     value: nullable(number),

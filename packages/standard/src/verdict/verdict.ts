@@ -2,7 +2,8 @@
 import type { Comparison } from '../profile/limit.ts'
 
 /** From best to worst is not their order of precedence: see `judge`. */
-export type VerdictState = 'PASS' | 'WARN' | 'EXEMPT' | 'TOPUP' | 'NEWLIB' | 'RECOLLECT' | 'FAIL' | 'HOLD'
+export const verdictStates = ['PASS', 'WARN', 'EXEMPT', 'TOPUP', 'NEWLIB', 'RECOLLECT', 'FAIL', 'HOLD'] as const
+export type VerdictState = (typeof verdictStates)[number]
 
 export type RuleOutcome = VerdictState | 'NOT_APPLICABLE'
 
