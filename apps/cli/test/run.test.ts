@@ -45,8 +45,9 @@ describe('a run', () => {
     expect(stdout).toContain('3 samples: 1 PASS, 1 FAIL, 1 HOLD (1 done, 1 QC-fail, 1 tool-fail, 0 missing)')
     expect(stderr).toMatch(/^\d+ workers? \(.+\), .+ of memory \(.+\)\ngenomsyn: .+S2\.bam: .+; .+\n$/)
     expect(filesIn(out)).toEqual([
-      '.genomsyn', 'S0.genomsyn.json', 'S0.metrics.json', 'S0.verdict.json', 'S1.genomsyn.json', 'S1.metrics.json',
-      'S1.verdict.json', 'S2.verdict.json', 'audit.jsonl', 'metering.csv', 'multiqc', 'run.json', 'verdicts.csv',
+      '.genomsyn', 'S0.genomsyn.json', 'S0.metrics.json', 'S0.report.html', 'S0.verdict.json', 'S1.genomsyn.json',
+      'S1.metrics.json', 'S1.report.html', 'S1.verdict.json', 'S2.report.html', 'S2.verdict.json', 'audit.jsonl', 'metering.csv',
+      'multiqc', 'report.html', 'run.json', 'verdicts.csv',
     ]) // prettier-ignore
     expect(csvRows(out).map(({ sample, outcome, verdict, releasable }) => [sample, outcome, verdict, releasable])).toEqual([
       ['S0', 'done', 'PASS', 'true'],
@@ -201,7 +202,7 @@ describe('a run', () => {
     await run()
     writeTiny(join(place, 'S0.bam'), 'corrupt')
     await run()
-    expect(filesIn(out).filter((name) => name.startsWith('S0'))).toEqual(['S0.verdict.json'])
+    expect(filesIn(out).filter((name) => name.startsWith('S0'))).toEqual(['S0.report.html', 'S0.verdict.json'])
   })
 
   it('prints nothing but errors when it shall be quiet', async () => {

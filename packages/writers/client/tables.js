@@ -8,6 +8,7 @@ function makeSortable(table) {
   for (const [column, heading] of headings.entries()) {
     const button = document.createElement('button')
     button.type = 'button'
+    button.title = 'Sort by this column'
     button.append(...heading.childNodes)
     heading.append(button)
     button.addEventListener('click', () => {

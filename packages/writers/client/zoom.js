@@ -1,5 +1,13 @@
 // Figures that can be zoomed: a button beside each, which draws the same numbers with uPlot. Every figure is complete without it.
-/* global uPlot */
+
+/**
+ * What is used of uPlot, which this file is put behind.
+ * @typedef {{ min: number, max: number }} Range
+ * @typedef {{ scales: { x: Range }, setScale: (scale: 'x', range: Range) => void, destroy: () => void }} Plot
+ * @typedef {new (options: object, data: [number[], number[]], place: HTMLElement) => Plot} PlotClass
+ */
+const Chart = /** @type {{ uPlot: PlotClass }} */ (/** @type {unknown} */ (globalThis)).uPlot
+
 for (const source of document.querySelectorAll('script[data-zoom]')) addZoom(/** @type {HTMLScriptElement} */ (source))
 
 /** @typedef {{ title: string, x: string, y: string, bins: [number, number][] }} Zoom */
@@ -38,7 +46,7 @@ function draw(figure, { x, y, bins }) {
   ;(svg ?? figure).after(place)
   const colour = (/** @type {string} */ name) => getComputedStyle(figure).getPropertyValue(name).trim()
   const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } }
-  const plot = new uPlot(
+  const plot = new Chart(
     {
       width,
       height,
@@ -69,7 +77,7 @@ function pointsOf(bins) {
   return [xs, ys]
 }
 
-/** @param {any} plot @param {number[]} xs @param {string} key */
+/** @param {Plot} plot @param {number[]} xs @param {string} key */
 function move(plot, xs, key) {
   const { min, max } = plot.scales.x
   const step = (max - min) / 5

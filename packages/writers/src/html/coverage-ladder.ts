@@ -94,7 +94,8 @@ function rungsOf({ verdict }: JudgedSample, { metrics }: SavedDocument): Rung[] 
 /** A rung with its percentage, and its limit as a short line. */
 function namedRung({ depth, metric, percent, limits }: Rung, last: number): ReturnType<typeof dot>[] {
   const label = `${metricText(metric, percent, limits[0]?.limit)} at ${depth}x`
-  const side = depth < last / 2 ? { textAnchor: 'start' as const, dx: 9 } : { textAnchor: 'end' as const, dx: -9 }
+  // Below the curve there is nothing to the left.
+  const side = depth > last / 4 ? { textAnchor: 'end' as const, dx: -8, dy: 20 } : { textAnchor: 'start' as const, dx: 4, dy: 24 }
   const reach = last / 40
   const halo = { stroke: colour.paper, strokeWidth: 4, fontWeight: 600 }
   return [
@@ -107,7 +108,7 @@ function namedRung({ depth, metric, percent, limits }: Rung, last: number): Retu
       }),
     ),
     dot([percent], { x: [depth], y: [percent], fill: colour.ink, r: 4 }),
-    text([label], { x: [depth], y: [percent], dy: 14, fill: colour.ink, ...side, ...halo }),
+    text([label], { x: [depth], y: [percent], fill: colour.ink, ...side, ...halo }),
   ] as ReturnType<typeof dot>[]
 }
 

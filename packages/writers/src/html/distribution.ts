@@ -9,8 +9,9 @@ export interface Distribution {
   readonly title: string
   readonly says: string
   readonly bins: readonly Bin[]
-  /** What x counts, and what y is a share of. */
+  /** What x counts, its unit after a number, and what y is a share of. */
   readonly x: string
+  readonly unit: string
   readonly of: string
   /** First and last value that is shown. */
   readonly shown: readonly [number, number]
@@ -21,7 +22,7 @@ export interface Distribution {
 /** Bins that half a page can show apart. */
 const MOST_BINS = 260
 
-export function distributionFigure({ title, says, bins, x, of, shown, lines, note }: Distribution): Markup {
+export function distributionFigure({ title, says, bins, x, unit, of, shown, lines, note }: Distribution): Markup {
   const width = Math.ceil((shown[1] - shown[0] + 1) / MOST_BINS)
   const total = totalOf(bins)
   const drawn = binned(bins, shown, width).map(([value, count]) => ({
@@ -46,15 +47,15 @@ export function distributionFigure({ title, says, bins, x, of, shown, lines, not
     zoom: { x, y, bins },
     note: [
       ...(note === undefined ? [] : [note]),
-      ...beyond(bins, shown, of),
-      ...(width > 1 ? [`Drawn in steps of ${width}.`] : []),
+      ...beyond({ bins, last: shown[1], of, unit }),
+      ...(width > 1 ? [`Drawn in steps of ${width}${unit}.`] : []),
     ].join(' '),
   })
 }
 
 /** What lies beyond the figure is told. */
-function beyond(bins: readonly Bin[], [, last]: readonly [number, number], of: string): string[] {
+function beyond({ bins, last, of, unit }: Pick<Distribution, 'bins' | 'of' | 'unit'> & { readonly last: number }): string[] {
   const outside = totalOf(bins.filter(([value]) => value > last))
   if (outside === 0) return []
-  return [`${((100 * outside) / totalOf(bins)).toPrecision(2)} % of ${of} lie beyond ${last}.`]
+  return [`${((100 * outside) / totalOf(bins)).toPrecision(2)} % of the ${of} lie beyond ${last}${unit}.`]
 }

@@ -30,7 +30,7 @@ const TURN = 0.62
 /** Axes without ticks and with few numbers; the label of y stands above its axis. */
 export function quietAxes(): Markish[] {
   return [
-    gridY({ stroke: colour.ink, strokeOpacity: 0.09 }),
+    gridY({ ticks: 5, stroke: colour.ink, strokeOpacity: 0.09 }),
     axisY({ tickSize: 0, labelArrow: 'none', ticks: 5, fill: colour.muted, labelOffset: 40 }),
     axisX({ tickSize: 0, labelArrow: 'none', labelAnchor: 'center', fill: colour.muted, tickSpacing: 60 }),
     ruleY([0], { stroke: colour.ink, strokeOpacity: 0.35 }),

@@ -50,7 +50,7 @@ function rowsOf(points: readonly Point[], metric: string): Figure['plot'] {
   const letters = Math.min(MOST_LETTERS, Math.max(...points.map(({ sample }) => sample.length)))
   return {
     height: 58 + ROW_HEIGHT * points.length,
-    marginLeft: 14 + LETTER * letters,
+    marginLeft: 20 + LETTER * letters,
     marginRight: 70,
     marginTop: 24,
     marginBottom: 28,
@@ -88,7 +88,7 @@ function ranksOf(points: readonly Point[], metric: string): Figure['plot'] {
     x: { domain: [0, ranked.length + 1] },
     y: { domain: domainOf(points, metric), clamp: true },
     marks: [
-      gridY(faint),
+      gridY({ ...faint, ticks: 5 }),
       axisX({
         ...numbers,
         label: 'samples, from the lowest to the highest',
@@ -148,11 +148,11 @@ function shortened(name: string): string {
 }
 
 function wordsOf(points: readonly Point[], samples: readonly SampleRecord[], metric: string): string {
-  const values = points.map(({ value }) => value).toSorted((a, b) => a - b)
-  const median = values[Math.floor((values.length - 1) / 2)] ?? null
+  const sorted = points.toSorted((a, b) => a.value - b.value)
+  const text = (point: Point | undefined): string => metricText(metric, point?.value ?? null, point?.limit)
   const missing = samples.length - points.length
   return [
-    `From ${metricText(metric, values[0] ?? null)} to ${metricText(metric, values.at(-1) ?? null)}, median ${metricText(metric, median)}.`,
+    `From ${text(sorted[0])} to ${text(sorted.at(-1))}, median ${text(sorted[Math.floor((sorted.length - 1) / 2)])}.`,
     ...limitWords(points, samples, metric),
     ...(missing === 0 ? [] : [`${missing} without a value.`]),
   ].join(' ')

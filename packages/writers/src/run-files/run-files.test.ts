@@ -47,7 +47,7 @@ const overridden: RunRecord = {
 }
 
 function textOf(id: string, of: RunRecord = run): string {
-  return runWriters.find((writer) => writer.id === id)!.write(of)
+  return runWriters.find((writer) => writer.id === id)!.write(of) as string
 }
 
 describe('run.json', () => {

@@ -8,12 +8,12 @@ import { type Column, table } from '../table.ts'
 import { type ShownState, stateOrder, verdictTag } from '../verdict-tag.ts'
 
 const numbers = [
-  ['mean_autosome_coverage', 'Mean coverage, x'],
-  ['pct_autosomes_15x', 'Positions ≥ 15x, %'],
-  ['pct_reads_duplicate', 'Duplicate reads, %'],
-  ['pct_bases_q30', 'Bases ≥ Q30, %'],
-  ['pct_reads_mapped', 'Mapped reads, %'],
-  ['mean_insert_size', 'Insert size, bp'],
+  ['mean_autosome_coverage', 'Mean coverage (x)'],
+  ['pct_autosomes_15x', 'Positions ≥ 15x (%)'],
+  ['pct_reads_duplicate', 'Duplicate reads (%)'],
+  ['pct_bases_q30', 'Bases ≥ Q30 (%)'],
+  ['pct_reads_mapped', 'Mapped reads (%)'],
+  ['mean_insert_size', 'Insert size (bp)'],
 ] as const
 
 export const verdicts: RunSection = { id: 'verdicts', title: 'Verdicts', place: 10, content: verdictsOf }

@@ -50,7 +50,7 @@ function contigFigure(document: SavedDocument, shown: readonly Contig[], mitocho
       x: { domain: shown.map(({ name }) => name), label: null, type: 'point', padding: 0.6 },
       y: { domain: [0, Math.max(...shown.map(({ depth }) => depth), mean ?? 0, 1) * 1.1], label: null },
       marks: [
-        gridY({ stroke: colour.ink, strokeOpacity: 0.09 }),
+        gridY({ ticks: 5, stroke: colour.ink, strokeOpacity: 0.09 }),
         axisY({ tickSize: 0, ticks: 5, fill: colour.muted, tickFormat: (depth: number) => `${depth}x` }),
         axisX({ tickSize: 0, fill: colour.ink, tickFormat: (name: string) => name.replace(/^chr/, '') }),
         ruleY([0], { stroke: colour.ink, strokeOpacity: 0.35 }),

@@ -46,6 +46,7 @@ function depthFigure(judged: JudgedSample, document: SavedDocument, bins: readon
     says: `Distribution of depth. ${middle} ${lines.map(({ label }) => label).join('; ')}.`,
     bins,
     x: 'depth (reads over a position)',
+    unit: 'x',
     of: 'positions',
     shown: [0, last],
     lines,

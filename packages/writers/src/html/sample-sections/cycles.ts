@@ -20,6 +20,9 @@ const reads = [
   ['read_2', 'Read 2'],
 ] as const
 
+/** Of unknown bases, what is seen in a figure. */
+const SEEN_PERCENT = 0.1
+
 const letters = ['a', 'c', 'g', 't'] as const
 
 function cyclesOf({ json }: SavedDocument): Markup {
@@ -79,7 +82,7 @@ function basesFigure(read: Section, name: string): Markup | null {
     inPercent({ name: letter.toUpperCase(), stroke: colour.series[i]!, values: ratios(counts[i]!, totals) }),
   )
   const unknown = inPercent({ name: 'N', stroke: colour.series[4], values: ratios(counts[4]!, totals) })
-  const drawn = unknown.values.some((value) => (value ?? 0) > 0) ? [...lines, unknown] : lines
+  const drawn = unknown.values.some((value) => (value ?? 0) >= SEEN_PERCENT) ? [...lines, unknown] : lines
   const highest = Math.max(...drawn.flatMap(({ values }) => values.map((value) => value ?? 0)))
   return cycleFigure({
     title: `Bases by cycle, ${name.toLowerCase()}`,

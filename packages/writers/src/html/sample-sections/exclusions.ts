@@ -10,6 +10,7 @@ import { unmeasured } from '../shown-metric.ts'
 import { table } from '../table.ts'
 
 const ROW_HEIGHT = 24
+const HUNDREDTHS = 100
 
 export const exclusions: SampleSection = {
   id: 'exclusions',
@@ -23,6 +24,8 @@ interface Bar {
   readonly from: number
   readonly to: number
   readonly bases: number
+  /** Over the positions, in x: rounded so that what is shown adds up. */
+  readonly depth: number
   readonly kind: 'whole' | 'lost'
 }
 
@@ -44,8 +47,7 @@ function waterfallFigure({ positions }: Waterfall, bars: readonly Bar[]): Markup
   const shown = bars.filter(({ kind, bases }) => kind === 'whole' || bases !== 0)
   const depths = shown.map((bar) => ({ ...bar, x1: bar.from / positions, x2: bar.to / positions }))
   const last = Math.max(...depths.flatMap(({ x1, x2 }) => [x1, x2]))
-  const label = ({ kind, bases }: Bar): string =>
-    `${kind === 'lost' ? (bases < 0 ? '+' : '−') : ''}${depthText(Math.abs(bases), positions)}`
+  const label = ({ kind, bases, depth }: Bar): string => `${kind === 'whole' ? '' : bases < 0 ? '+' : '−'}${formatC(depth, 2)}x`
   return figure({
     title: 'From all aligned bases to the mean coverage',
     says: `Waterfall. ${shown.map((bar) => `${bar.label} ${label(bar)}`).join(', ')}.`,
@@ -82,18 +84,18 @@ function waterfallFigure({ positions }: Waterfall, bars: readonly Bar[]): Markup
   })
 }
 
-function barsOf({ start, startLabel, steps, kept }: Waterfall): Bar[] {
+function barsOf({ start, startLabel, steps, kept, positions }: Waterfall): Bar[] {
+  const rounded = (bases: number): number => Math.round((HUNDREDTHS * bases) / positions)
+  const bar = (label: string, [from, to]: readonly [number, number], kind: Bar['kind']): Bar => {
+    const depth = Math.abs(rounded(to) - rounded(from)) / HUNDREDTHS
+    return { label, from, to, bases: kind === 'whole' ? to : from - to, depth, kind }
+  }
   let left = start
-  const lost = steps.map(({ label, bases }): Bar => {
-    const from = left
+  const lost = steps.map(({ label, bases }) => {
     left -= bases
-    return { label, from, to: left, bases, kind: 'lost' }
+    return bar(label, [left + bases, left], 'lost')
   })
-  return [
-    { label: startLabel, from: 0, to: start, bases: start, kind: 'whole' },
-    ...lost,
-    { label: 'counted', from: 0, to: kept, bases: kept, kind: 'whole' },
-  ]
+  return [bar(startLabel, [0, start], 'whole'), ...lost, bar('counted', [0, kept], 'whole')]
 }
 
 function basesTable({ positions }: Waterfall, bars: readonly Bar[]): Markup {
@@ -105,7 +107,7 @@ function basesTable({ positions }: Waterfall, bars: readonly Bar[]): Markup {
     columns: [
       { heading: 'Bases', cell: ({ label }) => label },
       { heading: 'number', kind: 'number', cell: (bar) => `${sign(bar)}${whole(Math.abs(bar.bases))}` },
-      { heading: 'over positions', kind: 'number', cell: (bar) => `${sign(bar)}${depthText(Math.abs(bar.bases), positions)}` },
+      { heading: 'over positions', kind: 'number', cell: (bar) => `${sign(bar)}${formatC(bar.depth, 2)}x` },
     ],
     rowAttributes: ({ kind }) => (kind === 'whole' ? html` class="total"` : null),
   })
@@ -122,10 +124,6 @@ function definitionsTable(document: SavedDocument): Markup {
         { heading: 'What it counts', cell: ({ words }) => words },
       ],
     })}`
-}
-
-function depthText(bases: number, positions: number): string {
-  return `${formatC(bases / positions, 2)}x`
 }
 
 function whole(bases: number): string {

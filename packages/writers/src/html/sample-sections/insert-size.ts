@@ -42,6 +42,7 @@ function insertSizeOf(judged: JudgedSample, document: SavedDocument): Markup {
       says: `Distribution of insert sizes. ${middle} ${lines.map(({ label }) => label).join('; ')}.`,
       bins,
       x: 'insert size (bp)',
+      unit: ' bp',
       of: 'pairs',
       shown: [0, Math.max(last, ...lines.map(({ x }) => Math.ceil(x * 1.1)), 10)],
       lines,

@@ -39,8 +39,17 @@ function readGroupsOf({ json, metrics }: SavedDocument): Markup {
   const groups = groupsOf(listOf(section['groups']).map(recordOf))
   if (groups.length === 0) return unmeasured('No comparison of read groups', reasons[textOf(section['reason']) ?? ''])
   const compared = drawn.filter((metric) => groups.some(({ metrics: own }) => typeof own[metric] === 'number'))
-  return html`${groupTable(groups)}
+  return html`<p>${namesOf(groups)}</p>
+    ${groupTable(groups)}
     <div class="figures small">${compared.map((metric) => strip(groups, metric, metrics[metric] ?? null))}</div>`
+}
+
+function namesOf(groups: readonly Group[]): string {
+  const { id, name, library } = groups[0]!
+  const prefix = id.slice(0, id.length - name.length)
+  const named = prefix === '' ? '' : ` Their names begin with ${prefix}, which is left out here.`
+  const one = groups.every((group) => group.library === library) && library !== '' ? ` of the library ${library}` : ''
+  return `${groups.length} read groups${one}.${named} Dotted lines are the whole sample.`
 }
 
 function groupTable(groups: readonly Group[]): Markup {
@@ -54,19 +63,21 @@ function groupTable(groups: readonly Group[]): Markup {
     rows: groups,
     style: 'tight',
     columns: [
-      { heading: 'Read group', cell: ({ id }) => id, style: 'name' },
-      { heading: 'Library', cell: ({ library }) => library },
-      { heading: 'Depth it brings, x', kind: 'number', cell: ({ depth }) => (depth === null ? '–' : formatC(depth, 2)) },
+      { heading: 'Read group', cell: ({ name }) => name, style: 'name' },
+      ...(new Set(groups.map(({ library }) => library)).size > 1
+        ? [{ heading: 'Library', cell: ({ library }: Group) => library }]
+        : []),
+      { heading: 'Depth it brings (x)', kind: 'number', cell: ({ depth }) => (depth === null ? '–' : formatC(depth, 2)) },
       {
-        heading: 'Mean coverage without it, x',
+        heading: 'Mean coverage without it (x)',
         kind: 'number',
         cell: ({ without }) => shown('mean_autosome_coverage', without?.['mean_autosome_coverage']),
       },
-      number('pct_bases_q30', 'Bases ≥ Q30, %'),
+      number('pct_bases_q30', 'Bases ≥ Q30 (%)'),
       number('mean_base_quality', 'Mean quality'),
-      number('pct_reads_duplicate', 'Duplicates, %'),
-      number('pct_reads_mapped', 'Mapped, %'),
-      number('mean_insert_size', 'Insert size, bp'),
+      number('pct_reads_duplicate', 'Duplicates (%)'),
+      number('pct_reads_mapped', 'Mapped (%)'),
+      number('mean_insert_size', 'Insert size (bp)'),
     ],
   })
 }

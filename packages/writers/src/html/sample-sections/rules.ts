@@ -15,11 +15,11 @@ export const rules: SampleSection = {
 
 type Verdict = NonNullable<JudgedSample['verdict']>
 
-/** What is most urgent comes first. */
+/** What is most urgent comes first, checks of the file after the profile's rules. */
 function rulesOf(verdict: Verdict): Markup {
   const asked = verdict.rules.filter(({ outcome }) => outcome !== 'NOT_APPLICABLE')
   const others = verdict.rules.filter(({ outcome }) => outcome === 'NOT_APPLICABLE')
-  const sorted = asked.toSorted((a, b) => stateOrder.indexOf(a.outcome) - stateOrder.indexOf(b.outcome))
+  const sorted = asked.toSorted((a, b) => urgencyOf(a) - urgencyOf(b))
   return html`<p>${takenAs(verdict)}</p>
     ${ruleTable('Rules and checks that apply to this sample', sorted)}
     ${
@@ -30,6 +30,10 @@ function rulesOf(verdict: Verdict): Markup {
             ${ruleTable('Rules that are not for this sample', others)}
           </details>`
     }`
+}
+
+function urgencyOf({ outcome, metric }: SavedRule): number {
+  return 2 * stateOrder.indexOf(outcome) + (metric === null ? 1 : 0)
 }
 
 function ruleTable(caption: string, rows: readonly SavedRule[]): Markup {
@@ -52,7 +56,8 @@ function ruleTable(caption: string, rows: readonly SavedRule[]): Markup {
       },
       {
         heading: 'In words',
-        cell: ({ sentence, nextStep, outcome }) => sentenceOf(sentence, outcome === 'PASS' ? null : nextStep),
+        cell: ({ sentence, nextStep, outcome, metric }) =>
+          outcome === 'PASS' && metric !== null ? '' : sentenceOf(sentence, outcome === 'PASS' ? null : nextStep),
       },
     ],
   })
