@@ -82,7 +82,9 @@ describe('F10, wrong inputs: each gets one clear sentence with cause and remedy'
     }
     const unmeasured = ['cut', 'nothing']
     expect(filesIn(out).filter((name) => unmeasured.includes(name.replace(/\..+/, '')))).toEqual([
+      'cut.report.html',
       'cut.verdict.json',
+      'nothing.report.html',
       'nothing.verdict.json',
     ])
   })

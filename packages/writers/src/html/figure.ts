@@ -41,7 +41,7 @@ export function figure({ title, says, plot: options, zoom, note }: Figure): Mark
 }
 
 function drawing(options: PlotOptions, says: string): Markup {
-  const usual = { width: WIDTH, height: HEIGHT, className: 'plot', document: document as unknown as Document }
+  const usual = { width: WIDTH, height: HEIGHT, className: 'plot', document }
   const svg = plot({ ...usual, ...options })
   svg.querySelector('style')?.remove() // the page has its own
   for (const name of ['width', 'height', 'fill', 'font-size', 'font-family']) svg.removeAttribute(name)
