@@ -38,7 +38,10 @@ function generatedTexts() {
     'packages/standard/src/metrics/index.ts': moduleIndex(`${root}packages/standard/src/metrics`, 'metrics'),
     'packages/standard/src/profiles/index.ts': profileIndex(`${root}packages/standard/src/profiles`),
     'packages/writers/src/files/index.ts': moduleIndex(`${root}packages/writers/src/files`, 'writers'),
-    'packages/writers/src/html/run-sections/index.ts': moduleIndex(`${root}packages/writers/src/html/run-sections`, 'runSections'),
+    'packages/writers/src/html/run-sections/index.ts': moduleIndex(
+      `${root}packages/writers/src/html/run-sections`,
+      'runSections',
+    ),
     'packages/writers/src/html/sample-sections/index.ts': moduleIndex(
       `${root}packages/writers/src/html/sample-sections`,
       'sampleSections',
