@@ -22,17 +22,16 @@ export function firstLanes(n: u32): v128 {
 export function hasNoCall(): bool {
   if (record.sequence == 0) return false
   const end = record.sequence + ((record.sequenceLength + 1) >>> 1)
-  const low = i8x16.splat(N)
-  const high = i8x16.splat(-16)
-  let found = i64x2.splat(0)
+  let highest = i64x2.splat(0)
   let at = record.sequence
-  for (; at + 16 <= end; at += 16) found = v128.or(found, noCallNibbles(v128.load(at), low, high))
-  if (at < end) found = v128.or(found, noCallNibbles(v128.and(v128.load(at), firstLanes(<u32>(end - at))), low, high))
-  return v128.any_true(found)
+  for (; at + 16 <= end; at += 16) highest = highestBases(highest, v128.load(at))
+  if (at < end) highest = highestBases(highest, v128.and(v128.load(at), firstLanes(<u32>(end - at))))
+  return i8x16.bitmask(i8x16.ge_u(highest, i8x16.splat(-16))) != 0
 }
 
-function noCallNibbles(bases: v128, low: v128, high: v128): v128 {
-  return v128.or(i8x16.eq(v128.and(bases, low), low), i8x16.eq(v128.and(bases, high), high))
+/** Of each byte's lanes the highest so far; N is the highest code, and the lower base of a byte is looked at in place of the higher. */
+function highestBases(highest: v128, bases: v128): v128 {
+  return i8x16.max_u(i8x16.max_u(highest, bases), i16x8.shl(bases, 4))
 }
 
 /** Lanes of those of the sixteen bases from `base` on that are N. */

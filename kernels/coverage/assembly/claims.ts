@@ -36,7 +36,7 @@ export function hasRoomForClaims(span: u32): bool {
 export function beginClaims(end: i32): void {
   start = record.position
   hash = hashName()
-  names.expire(CLAIMS, start)
+  names.expireInSteps(CLAIMS, start)
   slot = names.firstSlot(CLAIMS, hash)
   mayMeet = anyNamesake()
   liveReads = names.liveItems(CLAIMS)

@@ -34,7 +34,7 @@ export function correctOverlap(end: i32): void {
   if (reachesMate && start < record.matePosition) return storeRead(hashName(), end)
   if (record.contig != record.mateContig || start - record.matePosition > longestSpan) return
   const hash = hashName()
-  names.expire(MATES, start)
+  names.expireInSteps(MATES, start)
   const mate = storedMate(hash)
   if (reachesMate && start == record.matePosition && mate == 0) return storeRead(hash, end)
   if (mate == 0) return
@@ -45,7 +45,7 @@ export function correctOverlap(end: i32): void {
 
 /** A name stored twice is known by its latest read. */
 function storeRead(hash: u64, end: i32): void {
-  names.expire(MATES, record.position)
+  names.expireInSteps(MATES, record.position)
   const older = storedRead(hash)
   if (older != 0) store<u32>(older, 1, names.TAKEN)
   const item = names.insert(MATES, hash, record.position, end, 4 * record.cigarLength + 4)
@@ -66,7 +66,7 @@ function storedMate(hash: u64): usize {
 function storedRead(hash: u64): usize {
   for (let slot = names.firstSlot(MATES, hash); !names.isFree(MATES, slot); slot = names.nextSlot(MATES, slot)) {
     const item = names.itemIn(MATES, slot, hash)
-    if (item != 0 && load<u32>(item, names.TAKEN) == 0) return item
+    if (item != 0 && load<u32>(item, names.TAKEN) == 0 && load<i32>(item, names.END) > record.position) return item
   }
   return 0
 }

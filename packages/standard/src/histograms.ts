@@ -2,7 +2,7 @@
 import { isAbsent } from './absence.ts'
 import { autosomeDepth } from './autosome-depth.ts'
 import { primaryQualities } from './base-qualities.ts'
-import { type Histogram, totalCount } from './histogram.ts'
+import type { Histogram } from './histogram.ts'
 import { insertSizes } from './insert-sizes.ts'
 import type { Json, JsonObject } from './json-text.ts'
 import { countsOf, type Observation } from './observation.ts'
@@ -23,18 +23,17 @@ type HistogramId = keyof typeof histogramDescriptions
 
 export function histogramsSection(observation: Observation): JsonObject {
   const { counts } = observation
-  const histograms: Record<HistogramId, Histogram | null> = {
-    autosome_depth: autosomeDepthOf(observation),
-    base_quality: counts['base-quality'] ? primaryQualities(observation) : null,
+  return {
+    autosome_depth: pairs(autosomeDepthOf(observation)),
+    base_quality: pairs(counts['base-quality'] ? primaryQualities(observation) : null),
     depth: counts.depth && observation.coordinateSorted ? genomeDepth(observation) : null,
-    insert_size: counts['insert-size'] ? insertSizes(observation) : null,
-    mapping_quality: counts['mapping-quality'] ? mappingQualities(observation) : null,
-  }
-  return Object.fromEntries(Object.entries(histograms).map(([id, histogram]) => [id, histogram && pairs(histogram)]))
+    insert_size: pairs(counts['insert-size'] ? insertSizes(observation) : null),
+    mapping_quality: pairs(counts['mapping-quality'] ? mappingQualities(observation) : null),
+  } satisfies Record<HistogramId, Json>
 }
 
-function pairs(histogram: Histogram): Json[] {
-  return histogram.flatMap((count, value) => (count > 0 ? [[value, count]] : []))
+function pairs(histogram: Histogram | null): Json {
+  return histogram && histogram.flatMap((count, value) => (count > 0 ? [[value, count]] : []))
 }
 
 function autosomeDepthOf(observation: Observation): Histogram | null {
@@ -44,14 +43,13 @@ function autosomeDepthOf(observation: Observation): Histogram | null {
   return isAbsent(histogram) ? null : histogram
 }
 
-/** Positions without depth are what the contigs have left. */
-function genomeDepth(observation: Observation): Histogram {
-  const depths = countsOf(observation, 'depth')
-  const positions = Array.from({ length: depths.length }, () => 0)
-  for (const [depth, count] of occurring(depths)) positions[depth] = Number(count)
+/** Pairs at once: of 65,536 depths some hundreds occur. Positions without depth are what the contigs have left. */
+function genomeDepth(observation: Observation): Json {
+  const depths = occurring(countsOf(observation, 'depth')).filter(([depth]) => depth > 0)
+  const covered = depths.map(([depth, count]) => [depth, Number(count)] as const)
   const length = observation.contigs.reduce((sum, contig) => sum + contig.length, 0)
-  positions[0] = length - totalCount(positions.slice(1))
-  return positions
+  const uncovered = length - covered.reduce((sum, [, count]) => sum + count, 0)
+  return uncovered > 0 ? [[0, uncovered], ...covered] : covered
 }
 
 function mappingQualities(observation: Observation): Histogram {

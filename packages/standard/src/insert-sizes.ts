@@ -19,10 +19,19 @@ export interface InsertSizeBulk {
   readonly pairs: number
 }
 
-/** Pairs per size 0..8000, all orientations together, each halved and truncated by itself first. */
-export function insertSizes(observation: Observation): number[] {
+const known = new WeakMap<BigUint64Array, readonly number[]>()
+
+/** Pairs per size 0..8000, all orientations together, each halved and truncated by itself first. Taken once a count: several metrics ask. */
+export function insertSizes(observation: Observation): readonly number[] {
+  const counts = countsOf(observation, 'insert-size')
+  const pairs = known.get(counts) ?? halve(counts)
+  known.set(counts, pairs)
+  return pairs
+}
+
+function halve(counts: BigUint64Array): number[] {
   const pairs = Array.from({ length: BINS }, () => 0)
-  for (const [index, reads] of occurring(countsOf(observation, 'insert-size'))) pairs[index % BINS]! += Number(reads / 2n)
+  for (const [index, reads] of occurring(counts)) pairs[index % BINS]! += Number(reads / 2n)
   return pairs
 }
 
