@@ -10,8 +10,14 @@ const run = {
   files: ['out/NA12878.metrics.json', 'out/NA12878.genomsyn.json'],
 }
 
+interface Facts {
+  readonly sorted?: boolean
+  readonly eofMarker?: boolean
+  readonly samples?: readonly string[]
+}
+
 /** A sample of some proper pairs on a territory that the contigs were recognised for. */
-function result(flags: Readonly<Record<number, bigint>>, facts: { sorted?: boolean; eofMarker?: boolean } = {}): SampleResult {
+function result(flags: Readonly<Record<number, bigint>>, facts: Facts = {}): SampleResult {
   const { counts } = emptyPartial(['flags', 'base-quality', 'insert-size', 'wgs-depth'], 1)
   for (const [flag, records] of Object.entries(flags)) counts.flags![Number(flag)] = records
   counts['base-quality']![37] = 110_066_894_077n
@@ -24,12 +30,12 @@ function result(flags: Readonly<Record<number, bigint>>, facts: { sorted?: boole
     coordinateSorted: facts.sorted ?? true,
     programs: [],
   }
-  return { sample: 'NA12878', observation, evaluation: evaluate(observation), ...surroundings(facts.eofMarker ?? true) }
+  return { sample: 'NA12878', observation, evaluation: evaluate(observation), ...surroundings(facts) }
 }
 
-function surroundings(eofMarker: boolean): Pick<SampleResult, 'file' | 'provenance'> {
+function surroundings({ eofMarker = true, samples = ['NA12878'] }: Facts): Pick<SampleResult, 'file' | 'provenance'> {
   return {
-    file: { eofMarker, missingEofAllowed: true, sortOrder: 'coordinate', readGroups: [], samples: [], referenceMatch: null },
+    file: { eofMarker, missingEofAllowed: true, sortOrder: 'coordinate', readGroups: [], samples, referenceMatch: null },
     provenance: {
       tool: { name: 'genomsyn', version: '0.1.0' },
       reference: null,
@@ -97,6 +103,11 @@ Files                             out/NA12878.metrics.json
     const text = summarise(result({ ...pairs, 0x263: 1234n }, { eofMarker: false }), run)
     expect(text).toMatch(/^Note +1,234 reads fail the instrument filter; mapped and paired shares count them$/m)
     expect(text).toMatch(/^Note +the end-of-file marker is missing: the file may be cut$/m)
+  })
+
+  it('warns of a file that does not say whose reads it holds', () => {
+    expect(summarise(result(pairs, { samples: [] }), run)).toMatch(/^Note +no read group names a sample: .+$/m)
+    expect(summarise(result(pairs), run)).not.toContain('read group')
   })
 
   it('survives a sample of which no reads were counted', () => {

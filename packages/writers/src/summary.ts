@@ -104,6 +104,7 @@ function notes({ evaluation, file }: SampleResult): Line[] {
     failing !== null && failing !== 0n
       ? `${grouped(`${failing}`)} reads fail the instrument filter; mapped and paired shares count them`
       : null,
+    file.samples.length === 0 ? 'no read group names a sample: nothing in the file says whose reads these are' : null,
     file.eofMarker ? null : 'the end-of-file marker is missing: the file may be cut',
   ]
   return texts.flatMap((text): Line[] => (text === null ? [] : [['Note', text]]))

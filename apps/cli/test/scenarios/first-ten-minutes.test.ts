@@ -57,6 +57,15 @@ it('F8, audit: an override is logged with who and why, and one changed byte is f
   )
 })
 
+it('the first ten minutes of README.md are those that a user has', () => {
+  const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8')
+  const [, block = ''] = /\$ genomsyn demo facility\n(.*?)```/s.exec(readme) ?? []
+  const lines = block.trim().split('\n').filter((line) => line !== '') // prettier-ignore
+  expect(lines.length).toBeGreaterThan(9)
+  const printed = demo.stdout.split('\n')
+  expect(printed.filter((line) => lines.includes(line))).toEqual(lines)
+})
+
 interface CustomContent {
   readonly id: string
   readonly data: Readonly<Record<string, Readonly<Record<string, unknown>>>>
