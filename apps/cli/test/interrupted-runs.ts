@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { constants } from 'node:os'
 import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { deflateAtLevel } from '@genomsyn/simulate'
@@ -28,7 +29,11 @@ export interface Interruption {
   readonly after: number | { readonly samples: number }
 }
 
+/** What a shell adds to the number of a signal that ended a process. */
+const SIGNALLED = 128
+
 export interface Ending {
+  /** As a shell tells it: 143 also for a process that SIGTERM ended before it could do so itself. */
   readonly exitCode: number | null
   readonly stderr: string
   /** From the signal to the end. */
@@ -68,7 +73,8 @@ async function startRun(args: readonly string[], out: string, signal?: Interrupt
     if (typeof signal.how === 'string') child.kill(signal.how)
     else signal.how(child, out)
   }
-  const [exitCode] = (await ended) as [number | null]
+  const [code, by] = (await ended) as [number | null, NodeJS.Signals | null]
+  const exitCode = by === null ? code : SIGNALLED + constants.signals[by]
   return { exitCode, stderr, stoppedSeconds: (performance.now() - sent) / 1000 }
 }
 

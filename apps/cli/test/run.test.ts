@@ -47,7 +47,7 @@ describe('a run', () => {
     expect(filesIn(out)).toEqual([
       '.genomsyn', 'S0.genomsyn.json', 'S0.metrics.json', 'S0.report.html', 'S0.verdict.json', 'S1.genomsyn.json',
       'S1.metrics.json', 'S1.report.html', 'S1.verdict.json', 'S2.report.html', 'S2.verdict.json', 'audit.jsonl', 'metering.csv',
-      'multiqc', 'report.html', 'run.json', 'verdicts.csv',
+      'multiqc', 'profile.json', 'report.html', 'run.json', 'verdicts.csv',
     ]) // prettier-ignore
     expect(csvRows(out).map(({ sample, outcome, verdict, releasable }) => [sample, outcome, verdict, releasable])).toEqual([
       ['S0', 'done', 'PASS', 'true'],
@@ -57,7 +57,7 @@ describe('a run', () => {
     expect(csvRows(out)[1]).toMatchObject({ pct_reads_mapped: '57.142857142857146', profile: 'for-tests' })
   })
 
-  it('is judged again from its documents and its sheet alone, to the same bytes', async () => {
+  it('is judged again from its documents, its sheet and the profile that it keeps, to the same bytes', async () => {
     const conditions = { specimen: { values: ['blood', 'saliva'] } }
     const strict = { id: 'all-mapped', title: 'All mapped', metric: 'pct_reads_mapped', definition: 'ga4gh-wgs-qc-1.0@0.1.0' }
     const rules = [{ ...strict, at_least: 99, otherwise: 'FAIL', when: { specimen: ['blood'] } }]
@@ -68,17 +68,31 @@ describe('a run', () => {
     const { place, out } = made('judged-again', ['failing', 'failing'], { headings: ['Specimen', 'site'], cells })
     const sheet = join(place, 'sheet.csv')
     await genomsyn('run', sheet, '--profile', profile, '--regions', regions, '--out', out)
+    const kept = join(out, 'profile.json')
+    writeProfile(own, { rules: [] })
     const documents = ['S0', 'S1'].map((sample) => join(out, `${sample}.genomsyn.json`))
     const judged = join(place, 'judged')
-    const again = await genomsyn('verdict', ...documents, '--profile', profile, '--sheet', sheet, '--out', judged, '--quiet')
+    const again = await genomsyn('verdict', ...documents, '--profile', kept, '--sheet', sheet, '--out', judged, '--quiet')
     expect(again).toEqual({ exitCode: 11, stdout: '', stderr: '' })
     for (const sample of ['S0', 'S1']) {
       const text = readFileSync(join(judged, `${sample}.verdict.json`), 'utf8')
       expect(text).toBe(readFileSync(join(out, `${sample}.verdict.json`), 'utf8'))
       expect(text).toContain('"from": "sheet"')
     }
-    const { stdout } = await genomsyn('profile', 'backtest', profile, writeProfile(place), '--metrics', out, '--sheet', sheet)
+    const { stdout } = await genomsyn('profile', 'backtest', kept, writeProfile(place), '--metrics', out, '--sheet', sheet)
     expect(stdout).toMatch(/^West {2}S1 {6}HOLD {4}FAIL/m)
+  })
+
+  it('is done again by the profile as it was, whatever became of the file', async () => {
+    const own = join(folder, 'changing-profile')
+    mkdirSync(own)
+    const mutable = writeProfile(own)
+    const { place, out } = made('profile-changed', ['failing', 'corrupt'])
+    await genomsyn('run', join(place, 'sheet.csv'), '--profile', mutable, '--out', out)
+    rmSync(mutable)
+    writeTiny(join(place, 'S1.bam'), 'failing')
+    expect((await genomsyn('run', 'rerun', '--tool-fail', out)).exitCode).toBe(10)
+    expect(readRunDocument(out).samples.map(({ verdict }) => verdict)).toEqual(['FAIL', 'FAIL'])
   })
 
   it('cannot be judged again by a sheet that does not name the sample', async () => {

@@ -1,10 +1,9 @@
 // A person's verdict in the place of the profile's: logged first, then in the files of the run. The sample's own verdict stays.
 import { FileError, UsageError } from '@genomsyn/hts'
-import { isReleasable, type VerdictState } from '@genomsyn/standard'
+import { isReleasable, type Profile, type VerdictState } from '@genomsyn/standard'
 import { stateOf } from '@genomsyn/writers'
-import { chooseProfile } from '../profile-choice.ts'
 import { verdictFile } from '../run/judge-sample.ts'
-import { readRequest } from '../run/request.ts'
+import { keptProfile, readRequest } from '../run/request.ts'
 import { digestOfFile, readRun, writeRunFiles } from '../run/run-files.ts'
 import type { RunFolder } from '../run/run-folder.ts'
 import { requireNoJobs } from '../run/slurm/standing.ts'
@@ -30,7 +29,7 @@ export interface Overridden {
  */
 export async function overrideVerdict(folder: RunFolder, sample: string, asked: OverrideOptions): Promise<Overridden> {
   const request = await readRequest(folder)
-  await requireRole(request.profileChoice, asked.role)
+  requireRole(await keptProfile(folder), asked.role)
   await requireNoJobs(folder)
   return await folder.owned(async () => {
     requireWhole(folder)
@@ -54,8 +53,7 @@ function noSuchSample({ path }: RunFolder, sample: string): UsageError {
 }
 
 /** A profile may name the functions that can overrule it. */
-async function requireRole(profileChoice: string, role: string): Promise<void> {
-  const { name, override_roles: roles } = await chooseProfile(profileChoice)
+function requireRole({ name, override_roles: roles }: Profile, role: string): void {
   if (roles === undefined || roles.some((allowed) => allowed.toLowerCase() === role.trim().toLowerCase())) return
   throw new UsageError('--role', `'${role}' may not overrule ${name}; it takes ${roles.join(', ')}`)
 }

@@ -5,7 +5,7 @@ import { Command, Option } from 'commander'
 import { addOutputOption, type OutputOptions, requireOutput, writeOutput } from '../options/output.ts'
 import { chooseProfile } from '../profile-choice.ts'
 import { print } from '../standard-output.ts'
-import { asJson } from './profile/as-json.ts'
+import { asJson } from '../as-json.ts'
 import { command as backtest } from './profile/backtest.ts'
 
 const EXAMPLES = `

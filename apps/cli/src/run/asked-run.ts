@@ -1,7 +1,7 @@
 // A sheet and options to the request of a run.
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { type FileError, UsageError } from '@genomsyn/hts'
-import { type Profile, profiles } from '@genomsyn/standard'
+import type { Profile } from '@genomsyn/standard'
 import { sentenceFor } from '../exit-codes.ts'
 import type { RunExecutorOptions } from '../options/run-executor.ts'
 import type { TerritoryOptions } from '../options/territory.ts'
@@ -32,10 +32,8 @@ export async function readSheet(path: string): Promise<SampleSheet> {
 /** @throws FileError when the folder of `--expect-all` cannot be read */
 export async function requestOf(sheet: SampleSheet, profile: Profile, options: SheetOptions): Promise<RunRequest> {
   const { name, version, status } = profile
-  const shipped = profiles.some((each) => each.name === options.profile)
   return {
     sheet: basename(sheet.path),
-    profileChoice: shipped ? options.profile : resolve(options.profile),
     profile: { name, version, status },
     samples: sheet.samples,
     unexpectedFiles: await unexpectedFiles(sheet, options.expectAll),

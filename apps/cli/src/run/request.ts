@@ -1,17 +1,18 @@
 // What a run was asked for, as it is kept in its folder: `run status`, `run rerun` and `override` need no more than the folder.
 import { resolve } from 'node:path'
 import { FileError } from '@genomsyn/hts'
+import { formatJson, type JsonObject, type Profile } from '@genomsyn/standard'
 import type { RunRecord } from '@genomsyn/writers'
+import { asJson } from '../as-json.ts'
 import { writeCheckpoint } from '../atomic-files.ts'
 import type { ExecutorName, RunExecutorOptions } from '../options/run-executor.ts'
+import { chooseProfile } from '../profile-choice.ts'
 import type { SheetSample } from '../sheet/sample-sheet.ts'
 import { readTextFile } from '../text-file.ts'
 import type { RunFolder } from './run-folder.ts'
 
 export interface RunRequest {
   readonly sheet: string
-  /** What was asked for as `--profile`: a name, or an absolute path. */
-  readonly profileChoice: string
   readonly profile: RunRecord['profile']
   readonly samples: readonly SheetSample[]
   readonly unexpectedFiles: readonly string[]
@@ -63,8 +64,15 @@ export function executorRequest(options: RunExecutorOptions, before?: ExecutorRe
   }
 }
 
-export async function keepRequest(folder: RunFolder, request: RunRequest): Promise<void> {
+/** The profile is kept with it: its file may change before the run is judged, rerun or looked into. */
+export async function keepRequest(folder: RunFolder, request: RunRequest, profile: Profile): Promise<void> {
+  await writeCheckpoint({ path: folder.profileFile, text: formatJson(asJson(profile) as JsonObject) })
   await writeCheckpoint({ path: folder.requestFile, text: JSON.stringify(request) })
+}
+
+/** @throws FileError when it is not there, or was changed to what is no profile */
+export async function keptProfile(folder: RunFolder): Promise<Profile> {
+  return await chooseProfile(folder.profileFile)
 }
 
 /** @throws FileError when the folder is none of a run */

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { type RunRecord, runWriters, type SampleRecord } from '@genomsyn/writers'
 import { type NewFile, writeFiles } from '../atomic-files.ts'
 import { type AuditEntry, readLog, verifyLog } from '../audit/log.ts'
+import { readTextFile } from '../text-file.ts'
 import { version } from '../version.ts'
 import { verdictFile } from './judge-sample.ts'
 import { meteringCsv } from './metering-csv.ts'
@@ -20,6 +21,7 @@ export async function writeRunFiles(folder: RunFolder, request: RunRequest): Pro
   for (const writer of runWriters) files.push({ path: folder.file(writer.path), text: await writer.write(record) })
   for (const sample of record.samples) if (sample.override !== null) files.push(await savedReport(folder, sample))
   for (const { path } of files) await mkdir(dirname(path), { recursive: true })
+  files.push({ path: folder.file('profile.json'), text: await readTextFile(folder.profileFile) })
   await writeFiles(files)
   return record
 }

@@ -12,6 +12,8 @@ import { keepIfStopped, removeIfStopped } from '../stop.ts'
 export class RunFolder {
   readonly path: string
   readonly requestFile: string
+  /** The profile that it is judged by, as it was when that was asked for. */
+  readonly profileFile: string
   readonly auditFile: string
   readonly meteringFile: string
   /** What was handed over to Slurm, one folder for each time. */
@@ -22,6 +24,7 @@ export class RunFolder {
     this.path = path
     this.#kept = join(path, '.genomsyn')
     this.requestFile = join(this.#kept, 'request.json')
+    this.profileFile = join(this.#kept, 'profile.json')
     this.auditFile = join(path, 'audit.jsonl')
     this.meteringFile = join(path, 'metering.csv')
     this.slurmFolder = join(this.#kept, 'slurm')

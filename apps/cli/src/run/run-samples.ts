@@ -38,10 +38,10 @@ export interface RunWork {
 export async function runSamples(work: RunWork, running: Running): Promise<RunRecord> {
   const { folder, request, samples } = work
   return await folder.owned(async () => {
-    await keepRequest(folder, request)
+    const reference = await scanReference({ ...request.measuring, ...(running.quiet ? { quiet: true } : {}) })
+    await keepRequest(folder, request, work.profile)
     for (const { sample } of samples) await forgetRecord(folder.kept(sample))
     const files = await sizedFiles(folder, samples, running)
-    const reference = await scanReference({ ...request.measuring, ...(running.quiet ? { quiet: true } : {}) })
     await judgeAll(files, { work, running, reference })
     return await writeRunFiles(folder, request)
   })

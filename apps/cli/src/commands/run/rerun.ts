@@ -3,9 +3,8 @@ import { UsageError } from '@genomsyn/hts'
 import type { SampleOutcome } from '@genomsyn/writers'
 import { Command } from 'commander'
 import { addRunExecutorOptions } from '../../options/run-executor.ts'
-import { chooseProfile } from '../../profile-choice.ts'
 import { executeRun, type RunOptions } from '../../run/execute-run.ts'
-import { executorRequest, readRequest, type RunRequest } from '../../run/request.ts'
+import { executorRequest, keptProfile, readRequest, type RunRequest } from '../../run/request.ts'
 import { readRun } from '../../run/run-files.ts'
 import { RunFolder } from '../../run/run-folder.ts'
 import { addHowOptions } from '../../run/told-run.ts'
@@ -34,7 +33,7 @@ async function rerunSamples(path: string, options: RerunOptions): Promise<number
   const folder = new RunFolder(path)
   const before = await readRequest(folder)
   const request = { ...before, executor: executorRequest(options, before.executor) }
-  const profile = await chooseProfile(request.profileChoice)
+  const profile = await keptProfile(folder)
   const samples = await samplesWith(wanted, folder, request)
   return await executeRun({ folder, request, profile, samples }, options)
 }

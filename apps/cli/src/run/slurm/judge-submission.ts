@@ -1,9 +1,8 @@
 // What a run on a cluster ends with: every sample judged, by its counts or by why there are none; then the files of the run.
 import { type Executor, localExecutor } from '@genomsyn/engine'
 import type { RunRecord } from '@genomsyn/writers'
-import { chooseProfile } from '../../profile-choice.ts'
 import { exitCodeOf } from '../exit-code.ts'
-import type { RunRequest } from '../request.ts'
+import { keptProfile, type RunRequest } from '../request.ts'
 import { runSamples } from '../run-samples.ts'
 import { failureOf } from './failed-sample.ts'
 import type { Submission } from './submission.ts'
@@ -17,7 +16,7 @@ export interface Judging {
 export async function judgeSubmission(submission: Submission, request: RunRequest, judging: Judging): Promise<RunRecord> {
   const { folder } = submission
   const { samples: names } = await submission.submitted()
-  const profile = await chooseProfile(request.profileChoice)
+  const profile = await keptProfile(folder)
   const samples = request.samples.filter(({ sample }) => names.includes(sample))
   const executor = await afterTasks(submission, request, judging)
   const record = await runSamples({ folder, request, profile, samples }, { workers: judging.workers, executor })

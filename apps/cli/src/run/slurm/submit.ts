@@ -49,12 +49,12 @@ export async function submitRun(work: RunWork, running: SlurmRunning): Promise<H
 }
 
 async function prepare(
-  { folder, request, samples }: RunWork,
+  { folder, request, profile, samples }: RunWork,
   running: SlurmRunning,
   limit: number,
 ): Promise<Omit<HandedOver, 'jobs'>> {
   const mayBeCounted = await isAskedLikeBefore(folder, request)
-  await keepRequest(folder, request)
+  await keepRequest(folder, request, profile)
   for (const { sample } of samples) await forgetRecord(folder.kept(sample))
   const files = await sizedFiles(folder, samples, { workers: running.workers ?? CPUS, quiet: running.quiet })
   const uncounted = files.filter(({ bytes, shardBytes }) => !mayBeCounted || bytes === 0 || shardBytes > 0)
