@@ -7,6 +7,7 @@ import { deflateRawSync } from 'node:zlib'
 import { tileBamFile } from '@genomsyn/simulate'
 import { afterAll, expect, it } from 'vitest'
 import { bin } from '../test/command.ts'
+import { fakeSlurm } from '../test/fake-slurm.ts'
 import { writeProfile, writeSheet } from '../test/runs.ts'
 import { Comparisons } from './comparisons.ts'
 import { dataPath } from './shared-data.ts'
@@ -15,13 +16,17 @@ const compared = new Comparisons()
 const folder = mkdtempSync(join(tmpdir(), 'genomsyn-sockets-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** Those of Slurm must talk to it; these stand in for them. */
+const commands = fakeSlurm(join(folder, 'slurm'))
+
 /** What it takes to have a socket. Others may be made on a pipe of the caller, which this test hands over as one. */
 const CALLS = ['socket', 'socketpair', 'connect', 'bind', 'listen', 'accept', 'accept4']
 
 /** The network system calls of `node` with these arguments, one a line; threads and children included. */
 function networkCalls(...args: string[]): string[] {
   const list = join(folder, 'calls.txt')
-  execFileSync('strace', ['-f', '-qq', '-e', `trace=${CALLS.join()}`, '-o', list, process.execPath, ...args], { stdio: 'pipe' })
+  const traced = ['-E', `PATH=${commands.path}`, process.execPath, ...args]
+  execFileSync('strace', ['-f', '-qq', '-e', `trace=${CALLS.join()}`, '-o', list, ...traced], { stdio: 'pipe' })
   return readFileSync(list, 'utf8')
     .split('\n')
     .filter((line) => line.includes('('))
@@ -46,6 +51,14 @@ it('sees none while a run measures and judges samples', () => {
   compared.agree({ calls: networkCalls(bin, 'run', ...args).join() }, { calls: '' })
 })
 
+it('sees none to any other machine while a run is handed over to Slurm: only pipes to its commands, which Node makes as pairs', () => {
+  const path = dataPath('real-wgs/NA12878-chr14-AKT1.bam')
+  const args = [writeSheet(folder, [['A', path]]), '--profile', writeProfile(folder), '--out', join(folder, 'jobs'), '--quiet']
+  const calls = networkCalls(bin, 'run', ...args, '--executor', 'slurm', '--wait')
+  expect(calls.some((call) => call.includes('socketpair(AF_UNIX'))).toBe(true)
+  compared.agree({ calls: calls.filter((call) => !call.includes('socketpair(AF_UNIX')).join() }, { calls: '' })
+})
+
 /** Copies of a real slice side by side, more than 30 MB of them. */
 function tiled(name: string): string {
   const path = join(folder, name)
@@ -55,4 +68,4 @@ function tiled(name: string): string {
   return path
 }
 
-compared.atLeast(3)
+compared.atLeast(4)

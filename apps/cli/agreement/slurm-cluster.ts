@@ -2,17 +2,18 @@
 // Needs root and the Debian packages slurm-wlm and munge. Tasks are kept within their memory by control groups where there are some.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
-export const nodeNames = ['n1', 'n2'] as const
+/** Of this process alone, so that suites can run side by side. */
+export const nodeNames = [`a${process.pid}`, `b${process.pid}`] as const
 
 const UP_SECONDS = 30
 const DOWN_SECONDS = 10
 /** Of Linux, version 1: Slurm 22.05 of Debian 12 can use it without systemd. */
-const MEMORY_GROUPS = '/sys/fs/cgroup/memory'
+const GROUPS = '/sys/fs/cgroup'
 
 export interface SlurmCluster {
   /** How memory limits are enforced, for people. */
@@ -23,48 +24,66 @@ export interface SlurmCluster {
   stop(): Promise<void>
 }
 
+/** How tasks are kept within their memory; the first that works here is taken. */
+type MemoryLimits = 'control groups' | 'looking once a second'
+
 /** Starts it and makes it the one that Slurm's commands ask. Says loudly why when it cannot be. */
 export async function startCluster(folder: string): Promise<SlurmCluster> {
-  const withGroups = existsSync(join(MEMORY_GROUPS, 'memory.limit_in_bytes'))
-  writeSettings(folder, withGroups)
+  const hasGroups = existsSync(join(GROUPS, 'memory', 'memory.limit_in_bytes'))
+  const ways: MemoryLimits[] = [...(hasGroups ? ['control groups' as const] : []), 'looking once a second']
+  const failures: string[] = []
+  for (const [i, memoryLimits] of ways.entries()) {
+    const place = join(folder, `${i}`)
+    try {
+      return await startWith(memoryLimits, place)
+    } catch (error) {
+      failures.push(
+        `no cluster comes up here with memory limits by ${memoryLimits}: ${(error as Error).message}\n${logsOf(place)}`,
+      )
+      console.error(failures.at(-1))
+    }
+  }
+  throw new Error(`THE SLURM SUITE CANNOT RUN: ${failures.join('\n')}`)
+}
+
+async function startWith(memoryLimits: MemoryLimits, folder: string): Promise<SlurmCluster> {
+  writeSettings(folder, memoryLimits)
   process.env['SLURM_CONF'] = join(folder, 'slurm.conf')
-  const stop = async (): Promise<void> => await stopDaemons(folder)
   const killAtExit = (): void => signalDaemons(folder, 'SIGKILL')
   process.once('exit', killAtExit)
+  const stop = async (): Promise<void> => {
+    await stopDaemons(folder)
+    process.off('exit', killAtExit)
+  }
   try {
     startDaemons(folder)
     await nodesIdle()
   } catch (error) {
     await stop()
-    throw new Error(`THE SLURM SUITE CANNOT RUN: no cluster comes up here: ${(error as Error).message}\n${logsOf(folder)}`, {
-      cause: error,
-    })
+    throw error
   }
   return {
-    memoryLimits: withGroups ? 'control groups' : 'by looking once a second',
+    memoryLimits,
     failNode: (name) => {
       control('update', `nodename=${name}`, 'state=down', 'reason=test')
       for (const pid of processesOn(name, folder)) spawnSync('kill', ['-KILL', pid])
     },
     // It may have come back by itself, which Slurm then calls an invalid wish.
     resumeNode: (name) => void spawnSync('scontrol', ['update', `nodename=${name}`, 'state=resume']),
-    stop: async () => {
-      await stop()
-      process.off('exit', killAtExit)
-    },
+    stop,
   }
 }
 
-function writeSettings(folder: string, withGroups: boolean): void {
+function writeSettings(folder: string, memoryLimits: MemoryLimits): void {
   for (const name of ['munge', 'run', 'state', 'log', ...nodeNames.map((node) => `spool/${node}`)])
     mkdirSync(join(folder, name), { recursive: true, mode: name === 'munge' ? 0o700 : 0o755 })
   writeFileSync(join(folder, 'munge', 'key'), randomBytes(128), { mode: 0o600 })
-  writeFileSync(join(folder, 'slurm.conf'), settings(folder, withGroups).join('\n') + '\n')
+  writeFileSync(join(folder, 'slurm.conf'), settings(folder, memoryLimits === 'control groups').join('\n') + '\n')
   const groups = ['CgroupPlugin=cgroup/v1', 'CgroupMountpoint=/sys/fs/cgroup', 'ConstrainRAMSpace=yes', 'ConstrainSwapSpace=yes']
   writeFileSync(join(folder, 'cgroup.conf'), [...groups, 'AllowedSwapSpace=0', 'ConstrainCores=yes', ''].join('\n'))
 }
 
-/** Ports of this process alone, so that suites can run side by side. */
+/** Ports are of this process alone too. */
 function settings(folder: string, withGroups: boolean): string[] {
   const host = hostname().split('.')[0]
   const port = 20_000 + 8 * (process.pid % 5000)
@@ -80,7 +99,7 @@ function settings(folder: string, withGroups: boolean): string[] {
     'MaxArraySize=12', 'JobAcctGatherType=jobacct_gather/linux', 'JobAcctGatherFrequency=task=1',
     ...(withGroups ? [] : ['JobAcctGatherParams=OverMemoryKill']),
     'AccountingStorageType=accounting_storage/none', 'SlurmdParameters=config_overrides',
-    `NodeName=n[1-2] NodeHostname=${host} NodeAddr=127.0.0.1 Port=[${port + 1}-${port + 2}] CPUs=2 RealMemory=4000 State=UNKNOWN`,
+    ...nodeNames.map((name, i) => `NodeName=${name} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${port + 1 + i} CPUs=2 RealMemory=4000`),
     'PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP',
   ] // prettier-ignore
 }
@@ -116,6 +135,16 @@ async function stopDaemons(folder: string): Promise<void> {
   const end = performance.now() + 1000 * DOWN_SECONDS
   while (daemons(folder).some(isAlive) && performance.now() < end) await setTimeout(50)
   signalDaemons(folder, 'SIGKILL')
+  const trees = existsSync(GROUPS) ? readdirSync(GROUPS) : []
+  for (const name of nodeNames) for (const tree of trees) removeGroups(join(GROUPS, tree, `slurm_${name}`))
+}
+
+/** Slurm leaves those of its nodes behind. Nothing of them has processes any more. */
+function removeGroups(folder: string): void {
+  if (!existsSync(folder)) return
+  const inside = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  for (const { name } of inside) removeGroups(join(folder, name))
+  rmdirSync(folder)
 }
 
 /** Nodes first, the keeper of keys last. */

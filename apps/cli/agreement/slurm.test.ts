@@ -14,7 +14,7 @@ import { writeProfile, writeSheet, writeTiny } from '../test/runs.ts'
 import { suiteFolder } from '../test/sample-files.ts'
 import { Comparisons } from './comparisons.ts'
 import { dataPath } from './shared-data.ts'
-import { type SlurmCluster, startCluster } from './slurm-cluster.ts'
+import { nodeNames, type SlurmCluster, startCluster } from './slurm-cluster.ts'
 
 const compared = new Comparisons()
 const folder = suiteFolder()
@@ -63,10 +63,10 @@ describe('a run on a cluster', () => {
   it('goes on by itself from the finished shards when a node fails under it', async () => {
     const out = join(place, 'failed-node')
     const run = genomsyn(...base, '--out', out, ...inTwoTasks)
-    await until(() => shardsOfTaskOn('n2', out) >= 3)
-    cluster.failNode('n2')
+    await until(() => shardsOfTaskOn(nodeNames[1], out) >= 3)
+    cluster.failNode(nodeNames[1])
     await setTimeout(1000)
-    cluster.resumeNode('n2')
+    cluster.resumeNode(nodeNames[1])
     const { exitCode } = await run
     expect(exitCode).toBe(0)
     const log = logsOf(out).find((text) => text.includes('resumed at'))
@@ -92,7 +92,7 @@ describe('a run on a cluster', () => {
   it('gives verdicts also when its tasks are cancelled, and keeps what they had counted', async () => {
     const out = join(place, 'cancelled')
     const run = genomsyn(...base, '--out', out, ...inTwoTasks)
-    await until(() => shardsOfTaskOn('n1', out) >= 3)
+    await until(() => shardsOfTaskOn(nodeNames[0], out) >= 3)
     execFileSync('scancel', [jobsOf(out).count])
     const { exitCode, stdout } = await run
     expect(exitCode).toBe(4)

@@ -72,7 +72,9 @@ describe('a run over Slurm', () => {
   it.each([
     ['its log tells that it was killed for memory', {}, 'slurmstepd: error: Detected 1 oom-kill event(s)', 'needed more memory than it had and was killed', ' --slurm=--mem=SIZE'],
     ['its log tells that time was up', {}, 'slurmstepd: error: *** JOB 7 ON n1 CANCELLED AT 2026 DUE TO TIME LIMIT ***', 'ran out of time', ' --slurm=--time=MINUTES'],
-    ['its log tells several, of which the last counts', {}, 'CANCELLED DUE TO NODE FAILURE\nresumed at 3 %\ngenomsyn: stopped; 0 of 1', 'was cancelled', ''],
+    ['its log tells several starts, of which the last counts', {}, 'CANCELLED AT 1 DUE TO NODE FAILURE\n1 worker (cores)\ngenomsyn: stopped; 0 of 1', 'was cancelled', ''],
+    ['the task says that it was stopped, and Slurm why', {}, '*** JOB 7 CANCELLED AT 1 DUE TO TIME LIMIT ***\ngenomsyn: stopped; 0 of 1', 'ran out of time', ' --slurm=--time=MINUTES'],
+    ['something befell all of it', {}, '1 worker (cores)\ngenomsyn: /out: the disk is full; make room and run again', 'ended with: /out: the disk is full; make room and run again', ''],
     ['Slurm still knows it', { scontrol: 'echo "JobId=7 JobState=NODE_FAIL Reason=None"' }, '', 'was lost with its node', ''],
     ['the accounting knows it', { sacct: 'echo "OUT_OF_MEMORY"' }, '', 'needed more memory than it had and was killed', ' --slurm=--mem=SIZE'],
     ['nobody knows it any more', {}, '', 'ended before it was counted', ''],

@@ -34,7 +34,7 @@ export async function failureOf(submission: Submission, { sample, path }: SheetS
 }
 
 interface Ending {
-  /** What Slurm or the task itself writes into the log of the task; the last such line counts. */
+  /** What Slurm or the task itself writes into the log of the task. */
   readonly line: RegExp
   /** State of the job (squeue(1), job state codes). */
   readonly state: string
@@ -43,6 +43,7 @@ interface Ending {
   readonly option?: string
 }
 
+/** The first that fits counts: a task that is ended for whatever reason says itself that it was stopped, after Slurm gave the reason. */
 const endings: readonly Ending[] = [
   {
     line: /oom.kill|out.of.memory|memory limit/i,
@@ -56,25 +57,25 @@ const endings: readonly Ending[] = [
   { line: /CANCELLED AT|genomsyn: stopped/, state: 'CANCELLED', problem: 'was cancelled' },
 ]
 
+/** Each start of a task begins by saying what it may use. */
+const START = /^\d+ workers? \(/m
+
 async function lost(submission: Submission, path: string, task: string): Promise<FileError> {
-  const log = submission.logOf(task.slice(task.indexOf('_') + 1))
-  const ending = endingIn(await readFile(log, 'utf8').catch(() => '')) ?? (await endingOf(task))
+  const log = await readFile(submission.logOf(task.slice(task.indexOf('_') + 1)), 'utf8').catch(() => '')
+  const last = log.split(START).at(-1)!
+  const state = endings.some(({ line }) => line.test(last)) ? null : await endState(task)
+  const ending = endings.find((each) => (state === null ? each.line.test(last) : each.state === state))
   const option = ending?.option === undefined ? '' : ` ${ending.option}`
   return new FileError('task-lost', path, {
-    problem: `its task, job ${task}, ${ending?.problem ?? 'ended before it was counted'}`,
+    problem: `its task, job ${task}, ${ending?.problem ?? lastWordsIn(last) ?? 'ended before it was counted'}`,
     remedy: `genomsyn run rerun --tool-fail${option} ${shellWord(submission.folder.path)}`,
   })
 }
 
-/** The last that the log tells. */
-function endingIn(log: string): Ending | undefined {
-  const line = log.split('\n').findLast((each) => endings.some((ending) => ending.line.test(each)))
-  return line === undefined ? undefined : endings.find((ending) => ending.line.test(line))
-}
-
-async function endingOf(task: string): Promise<Ending | undefined> {
-  const state = await endState(task)
-  return endings.find((ending) => ending.state === state)
+/** What befell the whole task, such as a full disk, which can be told nowhere else. */
+function lastWordsIn(log: string): string | undefined {
+  const line = log.split('\n').findLast((each) => each.startsWith('genomsyn: '))
+  return line === undefined ? undefined : `ended with: ${line.slice('genomsyn: '.length)}`
 }
 
 function failureFile(submission: Submission, sample: string): string {
