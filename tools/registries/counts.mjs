@@ -8,6 +8,7 @@ import { generatedFrom, registeredNames } from './modules.mjs'
  * @property {string} name the file's name, such as `insert-size`
  * @property {number} length in u64 words
  * @property {boolean} perContig whether so many words are held for each contig
+ * @property {boolean} byReadGroup whether it is counted for each read group as well
  * @property {string} description the first sentence of the file's doc comment
  * @property {ReadonlySet<string>} exported names of its functions; with `observe` it sees each record, with `collect` the end
  */
@@ -37,9 +38,9 @@ export const COUNT_OF_COUNTS = ${counts.length}
 
 /** @param {readonly Count[]} counts */
 export function partialCounts(counts) {
-  const entries = counts.map(({ name, length, perContig, description }, id) => {
+  const entries = counts.map(({ name, length, perContig, byReadGroup, description }, id) => {
     const key = name.includes('-') ? `'${name}'` : name
-    return `  ${key}: { id: ${id}, length: ${length}, perContig: ${perContig}, description: ${quoted(description)} },`
+    return `  ${key}: { id: ${id}, length: ${length}, perContig: ${perContig}, byReadGroup: ${byReadGroup}, description: ${quoted(description)} },`
   })
   return `${generatedFrom('kernels/counts/assembly')}
 // Each count: its id in the kernel, its length in u64 words, and what its words mean.
@@ -49,6 +50,8 @@ export interface CountDefinition {
   readonly id: number
   readonly length: number
   readonly perContig: boolean
+  /** Whether it is counted for each read group as well, where read groups are counted apart. */
+  readonly byReadGroup: boolean
   readonly description: string
 }
 
@@ -77,6 +80,7 @@ function parseCount(name, text) {
     name,
     length: Number(length),
     perContig: perContig !== undefined,
+    byReadGroup: /^export const BY_READ_GROUP: bool = true$/m.test(text),
     description: firstSentence(comment),
     exported: new Set([...text.matchAll(/^export function (\w+)/gm)].map(([, verb = '']) => verb)),
   }

@@ -18,7 +18,7 @@ export const WGS_MIN_BASE_QUALITY = 28
 export const SPAN_BITS = 32
 /** log2 of the read names held at once; more live names ask for room. */
 export const NAME_BITS = 36
-/** Bytes of the list of read groups in the header's order, each a u8 length, a u8 that is 1 when it is wanted, and the identifier; 0 wants all. */
+/** Bytes of the list of read groups in the header's order, each a u8 length, a u8 place (0: not wanted, else 1 + its row), and the identifier; 0 wants all. */
 export const READ_GROUP_BYTES = 40
 /** What the file is; see `format`. */
 export const FORMAT = 44
@@ -40,5 +40,11 @@ export const FIRST_WITHIN = 80
 export const FIRST_BLOCK = 88
 /** u64: blocks at or beyond this file offset belong to the next shard's digest. */
 export const END_BLOCK = 96
+
+// Read groups; read by `configure` and `open`.
+/** Rows of the table of counts by read group, at most 17; row 0 is of records whose read group has none of its own. 0 or 1 keeps no table. */
+export const READ_GROUP_ROWS = 104
+/** 1 when records count that name no read group of the list; read with a list only. */
+export const COUNT_UNGROUPED = 108
 
 export const REQUEST_BYTES = 128

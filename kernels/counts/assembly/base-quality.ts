@@ -2,24 +2,34 @@
 import * as columns from '@genomsyn/bam/assembly/columns'
 import * as record from '@genomsyn/bam/assembly/record'
 import { originalQualities } from '@genomsyn/bam/assembly/qualities'
+import { MAX_ROWS, row, rows } from '@genomsyn/bam/assembly/read-group'
 import { firstLanes } from '@genomsyn/bam/assembly/sequence'
 
 export const LENGTH: u32 = 512
 export const NEEDS: u32 = columns.FLAG | columns.LENGTH | columns.QUALITIES | columns.ORIGINAL_QUALITIES
+export const BY_READ_GROUP: bool = true
 export const AT: usize = memory.data(512 * 8, 16)
 
 // Nearly all of binned qualities are one of four values, which sixteen lanes compare at once and without a branch; full alphabets are
 // counted two bases at a time in tables over pairs, since counting into few cells would make each addition wait for the one before.
+// Tables over pairs are too large to have one per read group: there four tables take turns. Each row has counters of its own.
 
 /** u32 counters of quality pairs, first in the low byte; neighbouring pairs go to different tables. */
 const EVEN_PAIRS: usize = memory.data(65536 * 4, 16)
 const ODD_PAIRS: usize = memory.data(65536 * 4, 16)
-/** u32 counters of single qualities. */
-const SINGLES: usize = memory.data(256 * 4, 16)
-/** Per expected quality: sixteen u8 counters, one a lane. */
-const LANES: usize = memory.data(4 * 16, 16)
+/** Per row four tables of u32 counters of single qualities. */
+const SINGLES: usize = memory.data(17 * 4 * 256 * 4, 16)
+const SINGLES_BYTES: usize = 4 * 256 * 4
+/** Per row and expected quality: sixteen u8 counters, one a lane. */
+const LANES: usize = memory.data(17 * 4 * 16, 16)
+const LANES_BYTES: usize = 4 * 16
+/** Per row a u32: vectors that its lanes can still count; and where its counts go, 0 before it has any. */
+const ROOM: usize = memory.data(17 * 4, 16)
+const COUNTS: usize = memory.data(17 * 4, 16)
+/** Bases of all rows by quality, since the fold before: u32. */
+const FOUND: usize = memory.data(256 * 4, 16)
 /** Vectors that a lane can count. */
-const ROOM: u32 = 255
+const MAX_VECTORS: u32 = 255
 /** Bases between folds: often enough for u32, seldom enough that walking the pairs costs nothing; the first comes early, to choose the way. */
 const BASES_PER_FOLD: i64 = 1 << 23
 const BASES_BEFORE_FIRST_FOLD: i64 = 1 << 16
@@ -29,21 +39,26 @@ const EXPECTED_SIXTEENTHS: u64 = 13
 
 let basesUntilFold: i64 = BASES_BEFORE_FIRST_FOLD
 let isBinned: bool = false
-let room: u32 = ROOM
+/** The counters of the row in hand. */
+let singles: usize = SINGLES
+let lanes: usize = LANES
 /** The four most frequent qualities. */
 let first: u32 = 0
 let second: u32 = 1
 let third: u32 = 2
 let fourth: u32 = 3
 
-export function observe(): void {
+export function observe(counts: usize): void {
   if (!record.isPrimary() || record.sequenceLength == 0) return
   const original = originalQualities()
-  if (original != 0) return addEach(original, 33)
+  if (original != 0) return addEach(counts, original, 33)
   if (load<u8>(record.qualities) == 0xff) return
-  if (record.flag & record.QC_FAIL) return addEach(record.qualities, 0)
+  if (record.flag & record.QC_FAIL) return addEach(counts, record.qualities, 0)
+  turnTo(row)
+  store<u32>(COUNTS + 4 * <usize>row, <u32>counts)
   const vectors = (record.sequenceLength + 15) >>> 4
-  if (isBinned && vectors <= ROOM) addBinned(vectors)
+  if (isBinned && vectors <= MAX_VECTORS) addBinned(vectors)
+  else if (rows > 1) addInTurns(record.qualities, record.sequenceLength)
   else addPairs(record.qualities, record.sequenceLength)
   basesUntilFold -= record.sequenceLength
   if (basesUntilFold <= 0) fold()
@@ -51,15 +66,40 @@ export function observe(): void {
 
 export function collect(): void {
   fold()
+  memory.fill(COUNTS, 0, 4 * MAX_ROWS)
+}
+
+/** The hot loops count into the counters of this row. */
+function turnTo(index: u32): void {
+  singles = SINGLES + SINGLES_BYTES * <usize>index
+  lanes = LANES + LANES_BYTES * <usize>index
 }
 
 /** One by one: qualities at `at`, each `offset` too large. */
-function addEach(at: usize, offset: u32): void {
-  const base = AT + (record.flag & record.QC_FAIL ? 8 * 256 : 0)
+function addEach(counts: usize, at: usize, offset: u32): void {
+  const base = counts + (record.flag & record.QC_FAIL ? 8 * 256 : 0)
   for (let i: u32 = 0; i < record.sequenceLength; i++) {
     const quality = (<u32>load<u8>(at + i) - offset) & 0xff
     store<u64>(base + 8 * quality, load<u64>(base + 8 * quality) + 1)
   }
+}
+
+/** Bounds: `length` qualities at `at`; four at a time, each to the next table, while they last. */
+function addInTurns(at: usize, length: u32): void {
+  const end = at + length
+  for (; at + 4 <= end; at += 4) {
+    const four = load<u32>(at)
+    bumpTable(singles, four & 0xff)
+    bumpTable(singles + 1024, (four >> 8) & 0xff)
+    bumpTable(singles + 2048, (four >> 16) & 0xff)
+    bumpTable(singles + 3072, four >> 24)
+  }
+  for (; at < end; at++) bumpSingle(<u32>load<u8>(at), 1)
+}
+
+function bumpTable(table: usize, quality: u32): void {
+  const at = table + 4 * <usize>quality
+  store<u32>(at, load<u32>(at) + 1)
 }
 
 /** Bounds: `length` qualities at `at`; eight at a time while they last. */
@@ -85,7 +125,7 @@ function bumpOdd(pair: usize): void {
 }
 
 function bumpSingle(quality: u32, bases: u32): void {
-  const at = SINGLES + 4 * <usize>quality
+  const at = singles + 4 * <usize>quality
   store<u32>(at, load<u32>(at) + bases)
 }
 
@@ -94,16 +134,17 @@ function bumpSingle(quality: u32, bases: u32): void {
  * last up to 15 lie behind the read, which are loaded and not counted.
  */
 function addBinned(vectors: u32): void {
-  if (vectors > room) spill()
-  room -= vectors
+  const room = ROOM + 4 * <usize>row
+  if (vectors > load<u32>(room)) spill(row)
+  store<u32>(room, load<u32>(room) - vectors)
   const firsts = i8x16.splat(<i8>first)
   const seconds = i8x16.splat(<i8>second)
   const thirds = i8x16.splat(<i8>third)
   const fourths = i8x16.splat(<i8>fourth)
-  let ofFirst = v128.load(LANES)
-  let ofSecond = v128.load(LANES, 16)
-  let ofThird = v128.load(LANES, 32)
-  let ofFourth = v128.load(LANES, 48)
+  let ofFirst = v128.load(lanes)
+  let ofSecond = v128.load(lanes, 16)
+  let ofThird = v128.load(lanes, 32)
+  let ofFourth = v128.load(lanes, 48)
   const end = record.qualities + record.sequenceLength
   let at = record.qualities
   for (; at + 16 <= end; at += 16) {
@@ -120,37 +161,37 @@ function addBinned(vectors: u32): void {
     if (!i8x16.all_true(expected)) addOthers(at, ~i8x16.bitmask(expected) & 0xffff)
   }
   if (at < end) {
-    const lanes = firstLanes(<u32>(end - at))
+    const present = firstLanes(<u32>(end - at))
     const qualities = v128.load(at)
-    const isFirst = v128.and(i8x16.eq(qualities, firsts), lanes)
-    const isSecond = v128.and(i8x16.eq(qualities, seconds), lanes)
-    const isThird = v128.and(i8x16.eq(qualities, thirds), lanes)
-    const isFourth = v128.and(i8x16.eq(qualities, fourths), lanes)
+    const isFirst = v128.and(i8x16.eq(qualities, firsts), present)
+    const isSecond = v128.and(i8x16.eq(qualities, seconds), present)
+    const isThird = v128.and(i8x16.eq(qualities, thirds), present)
+    const isFourth = v128.and(i8x16.eq(qualities, fourths), present)
     ofFirst = i8x16.sub(ofFirst, isFirst)
     ofSecond = i8x16.sub(ofSecond, isSecond)
     ofThird = i8x16.sub(ofThird, isThird)
     ofFourth = i8x16.sub(ofFourth, isFourth)
-    addOthers(at, i8x16.bitmask(v128.andnot(lanes, v128.or(v128.or(isFirst, isSecond), v128.or(isThird, isFourth)))))
+    addOthers(at, i8x16.bitmask(v128.andnot(present, v128.or(v128.or(isFirst, isSecond), v128.or(isThird, isFourth)))))
   }
-  v128.store(LANES, ofFirst)
-  v128.store(LANES, ofSecond, 16)
-  v128.store(LANES, ofThird, 32)
-  v128.store(LANES, ofFourth, 48)
+  v128.store(lanes, ofFirst)
+  v128.store(lanes, ofSecond, 16)
+  v128.store(lanes, ofThird, 32)
+  v128.store(lanes, ofFourth, 48)
 }
 
 /** Qualities at the lanes from `at` on whose bits are set. */
-function addOthers(at: usize, lanes: i32): void {
-  for (; lanes != 0; lanes &= lanes - 1) bumpSingle(<u32>load<u8>(at + ctz(lanes)), 1)
+function addOthers(at: usize, bits: i32): void {
+  for (; bits != 0; bits &= bits - 1) bumpSingle(<u32>load<u8>(at + ctz(bits)), 1)
 }
 
-/** Moves what the lanes have counted to the counters of single qualities. */
-function spill(): void {
-  room = ROOM
-  bumpSingle(first, sumOfLanes(LANES))
-  bumpSingle(second, sumOfLanes(LANES + 16))
-  bumpSingle(third, sumOfLanes(LANES + 32))
-  bumpSingle(fourth, sumOfLanes(LANES + 48))
-  memory.fill(LANES, 0, 4 * 16)
+/** Moves what the lanes of a row have counted to its counters of single qualities; the row is the one in hand. */
+function spill(index: u32): void {
+  store<u32>(ROOM + 4 * <usize>index, MAX_VECTORS)
+  bumpSingle(first, sumOfLanes(lanes))
+  bumpSingle(second, sumOfLanes(lanes + 16))
+  bumpSingle(third, sumOfLanes(lanes + 32))
+  bumpSingle(fourth, sumOfLanes(lanes + 48))
+  memory.fill(lanes, 0, LANES_BYTES)
 }
 
 function sumOfLanes(at: usize): u32 {
@@ -159,20 +200,35 @@ function sumOfLanes(at: usize): u32 {
   return <u32>(i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1))
 }
 
-/** Moves all counters to their place and looks anew which qualities to expect. */
+/** Moves all counters to their places and looks anew which qualities to expect. */
 function fold(): void {
   basesUntilFold = BASES_PER_FOLD
-  spill()
+  memory.fill(FOUND, 0, 256 * 4)
+  turnTo(0)
   foldPairs(EVEN_PAIRS)
   foldPairs(ODD_PAIRS)
-  chooseWay()
-  for (let quality: u32 = 0; quality < 256; quality++) {
-    store<u64>(AT + 8 * quality, load<u64>(AT + 8 * quality) + <u64>load<u32>(SINGLES + 4 * quality))
+  for (let index: u32 = 0; index < rows; index++) {
+    turnTo(index)
+    spill(index)
+    foldRow(<usize>load<u32>(COUNTS + 4 * <usize>index))
   }
-  memory.fill(SINGLES, 0, 256 * 4)
+  chooseWay()
+}
+
+/** Adds the counters of the row in hand to u64 words at `counts`, which is 0 when there is nothing in them. */
+function foldRow(counts: usize): void {
+  if (counts == 0) return
+  for (let quality: u32 = 0; quality < 256; quality++) {
+    const at = singles + 4 * quality
+    const bases = load<u32>(at) + load<u32>(at, 1024) + load<u32>(at, 2048) + load<u32>(at, 3072)
+    store<u64>(counts + 8 * quality, load<u64>(counts + 8 * quality) + <u64>bases)
+    store<u32>(FOUND + 4 * quality, load<u32>(FOUND + 4 * quality) + bases)
+  }
+  memory.fill(singles, 0, SINGLES_BYTES)
 }
 
 function foldPairs(table: usize): void {
+  if (rows > 1) return
   for (let pair: usize = 0; pair < 65536; pair++) {
     const found = load<u32>(table + 4 * pair)
     if (found == 0) continue
@@ -184,7 +240,7 @@ function foldPairs(table: usize): void {
 
 function chooseWay(): void {
   let bases: u64 = 0
-  for (let quality: u32 = 0; quality < 256; quality++) bases += load<u32>(SINGLES + 4 * quality)
+  for (let quality: u32 = 0; quality < 256; quality++) bases += load<u32>(FOUND + 4 * quality)
   first = mostFrequentBut(-1, -1, -1)
   second = mostFrequentBut(first, -1, -1)
   third = mostFrequentBut(first, second, -1)
@@ -204,5 +260,5 @@ function mostFrequentBut(one: i32, other: i32, another: i32): u32 {
 }
 
 function countOf(quality: u32): u32 {
-  return load<u32>(SINGLES + 4 * <usize>quality)
+  return load<u32>(FOUND + 4 * <usize>quality)
 }

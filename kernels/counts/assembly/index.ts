@@ -7,6 +7,7 @@ import * as contigDepth from './contig-depth'
 import * as contigRecords from './contig-records'
 import * as cycleBases from './cycle-bases'
 import * as cycleQuality from './cycle-quality'
+import * as depthWithout from './depth-without'
 import * as depth from './depth'
 import * as flags from './flags'
 import * as insertSize from './insert-size'
@@ -17,20 +18,40 @@ import * as qualitySource from './quality-source'
 import * as wgsDepth from './wgs-depth'
 import * as wgsExclusions from './wgs-exclusions'
 
-/** Shows the record in view to each wanted count; bit i of `wanted` is the count with id i. */
-export function observe(wanted: u32): void {
-  if (wanted & (1 << 0)) alignedBases.observe()
-  if (wanted & (1 << 1)) baseQuality.observe()
-  if (wanted & (1 << 2)) bases.observe()
-  if (wanted & (1 << 5)) contigRecords.observe()
+/** Shows the record in view to each wanted count; bit i of `wanted` is the count with id i, `row` the row of its read group. */
+export function observe(wanted: u32, row: u32): void {
+  if (rowCount == 0) observeAll(wanted)
+  else observeRow(wanted, rowsAt + rowBytes * <usize>row)
+}
+
+function observeAll(wanted: u32): void {
+  if (wanted & (1 << 0)) alignedBases.observe(alignedBases.AT)
+  if (wanted & (1 << 1)) baseQuality.observe(baseQuality.AT)
+  if (wanted & (1 << 2)) bases.observe(bases.AT)
+  if (wanted & (1 << 5)) contigRecords.observe(contigRecords.AT)
   if (wanted & (1 << 6)) cycleBases.observe()
   if (wanted & (1 << 7)) cycleQuality.observe()
-  if (wanted & (1 << 9)) flags.observe()
-  if (wanted & (1 << 10)) insertSize.observe()
-  if (wanted & (1 << 11)) integrity.observe()
-  if (wanted & (1 << 12)) mappingQuality.observe()
-  if (wanted & (1 << 13)) mateContig.observe()
-  if (wanted & (1 << 14)) qualitySource.observe()
+  if (wanted & (1 << 10)) flags.observe(flags.AT)
+  if (wanted & (1 << 11)) insertSize.observe(insertSize.AT)
+  if (wanted & (1 << 12)) integrity.observe()
+  if (wanted & (1 << 13)) mappingQuality.observe(mappingQuality.AT)
+  if (wanted & (1 << 14)) mateContig.observe()
+  if (wanted & (1 << 15)) qualitySource.observe(qualitySource.AT)
+}
+
+function observeRow(wanted: u32, row: usize): void {
+  if (wanted & (1 << 0)) alignedBases.observe(row + 0)
+  if (wanted & (1 << 1)) baseQuality.observe(row + 32768)
+  if (wanted & (1 << 2)) bases.observe(row + 36864)
+  if (wanted & (1 << 5)) contigRecords.observe(row + 333480 + 8 * contigCount)
+  if (wanted & (1 << 6)) cycleBases.observe()
+  if (wanted & (1 << 7)) cycleQuality.observe()
+  if (wanted & (1 << 10)) flags.observe(row + 71664)
+  if (wanted & (1 << 11)) insertSize.observe(row + 137200)
+  if (wanted & (1 << 12)) integrity.observe()
+  if (wanted & (1 << 13)) mappingQuality.observe(row + 329224)
+  if (wanted & (1 << 14)) mateContig.observe()
+  if (wanted & (1 << 15)) qualitySource.observe(row + 333320)
 }
 
 /** Columns of a record that the wanted counts read; see kernels/bam/assembly/columns.ts. */
@@ -44,26 +65,113 @@ export function needsOf(wanted: u32): u32 {
   if (wanted & (1 << 5)) needs |= contigRecords.NEEDS
   if (wanted & (1 << 6)) needs |= cycleBases.NEEDS
   if (wanted & (1 << 7)) needs |= cycleQuality.NEEDS
-  if (wanted & (1 << 8)) needs |= depth.NEEDS
-  if (wanted & (1 << 9)) needs |= flags.NEEDS
-  if (wanted & (1 << 10)) needs |= insertSize.NEEDS
-  if (wanted & (1 << 11)) needs |= integrity.NEEDS
-  if (wanted & (1 << 12)) needs |= mappingQuality.NEEDS
-  if (wanted & (1 << 13)) needs |= mateContig.NEEDS
-  if (wanted & (1 << 14)) needs |= qualitySource.NEEDS
-  if (wanted & (1 << 15)) needs |= wgsDepth.NEEDS
-  if (wanted & (1 << 16)) needs |= wgsExclusions.NEEDS
+  if (wanted & (1 << 8)) needs |= depthWithout.NEEDS
+  if (wanted & (1 << 9)) needs |= depth.NEEDS
+  if (wanted & (1 << 10)) needs |= flags.NEEDS
+  if (wanted & (1 << 11)) needs |= insertSize.NEEDS
+  if (wanted & (1 << 12)) needs |= integrity.NEEDS
+  if (wanted & (1 << 13)) needs |= mappingQuality.NEEDS
+  if (wanted & (1 << 14)) needs |= mateContig.NEEDS
+  if (wanted & (1 << 15)) needs |= qualitySource.NEEDS
+  if (wanted & (1 << 16)) needs |= wgsDepth.NEEDS
+  if (wanted & (1 << 17)) needs |= wgsExclusions.NEEDS
   return needs
 }
 
-/** Brings what counts hold elsewhere to its place. */
+/** Brings what counts hold elsewhere to its place, and adds up the rows. */
 export function collect(wanted: u32): void {
   if (wanted & (1 << 1)) baseQuality.collect()
   if (wanted & (1 << 6)) cycleBases.collect()
   if (wanted & (1 << 7)) cycleQuality.collect()
-  if (wanted & (1 << 8)) depth.collect()
-  if (wanted & (1 << 15)) wgsDepth.collect()
-  if (wanted & (1 << 16)) wgsExclusions.collect()
+  if (wanted & (1 << 9)) depth.collect()
+  if (wanted & (1 << 16)) wgsDepth.collect()
+  if (wanted & (1 << 17)) wgsExclusions.collect()
+  for (let row: u32 = 0; row < rowCount; row++) collectRow(wanted, rowsAt + rowBytes * <usize>row, row)
+}
+
+/** What counts hold elsewhere of a row goes there, and what was counted there is part of the whole. */
+function collectRow(wanted: u32, at: usize, row: u32): void {
+  if (wanted & (1 << 0)) addWords(alignedBases.AT, at + 0, alignedBases.LENGTH)
+  if (wanted & (1 << 1)) addWords(baseQuality.AT, at + 32768, baseQuality.LENGTH)
+  if (wanted & (1 << 2)) addWords(bases.AT, at + 36864, bases.LENGTH)
+  if (wanted & (1 << 5))
+    addWords(contigRecords.AT, at + 333480 + 8 * contigCount, contigRecords.LENGTH_PER_CONTIG * <u32>contigCount)
+  if (wanted & (1 << 8)) depthWithout.collectRow(at + 69632, row)
+  if (wanted & (1 << 10)) addWords(flags.AT, at + 71664, flags.LENGTH)
+  if (wanted & (1 << 11)) addWords(insertSize.AT, at + 137200, insertSize.LENGTH)
+  if (wanted & (1 << 13)) addWords(mappingQuality.AT, at + 329224, mappingQuality.LENGTH)
+  if (wanted & (1 << 15)) addWords(qualitySource.AT, at + 333320, qualitySource.LENGTH)
+  if (wanted & (1 << 17)) wgsExclusions.collectRow(at + 333344, row)
+}
+
+// The table of counts by read group: one row for each, as long as all counts that are kept in it.
+let rowsAt: usize = 0
+let rowCount: u32 = 0
+let rowBytes: usize = 0
+let contigCount: usize = 0
+
+export function bytesPerRow(contigs: u32): u32 {
+  return (
+    8 *
+    (alignedBases.LENGTH +
+      baseQuality.LENGTH +
+      bases.LENGTH +
+      contigDepth.LENGTH_PER_CONTIG * contigs +
+      contigRecords.LENGTH_PER_CONTIG * contigs +
+      depthWithout.LENGTH +
+      flags.LENGTH +
+      insertSize.LENGTH +
+      mappingQuality.LENGTH +
+      qualitySource.LENGTH +
+      wgsExclusions.LENGTH)
+  )
+}
+
+/** Lays `rows` rows at `address`; none are kept when it is 0. */
+export function placeRows(address: usize, rows: u32, contigs: u32): void {
+  rowsAt = address
+  rowCount = rows
+  rowBytes = <usize>bytesPerRow(contigs)
+  contigCount = <usize>contigs
+  contigDepth.placeRows(address + 333480 + 0 * contigCount, rowBytes)
+}
+
+export function clearRows(): void {
+  memory.fill(rowsAt, 0, rowBytes * <usize>rowCount)
+}
+
+function addWords(target: usize, from: usize, words: u32): void {
+  for (let i: usize = 0; i < <usize>words; i++) store<u64>(target + 8 * i, load<u64>(target + 8 * i) + load<u64>(from + 8 * i))
+}
+
+/** Address of the count with this id in a row, or 0. */
+export function rowAddressOf(id: u32, row: u32): usize {
+  const at = rowsAt + rowBytes * <usize>row
+  switch (id) {
+    case 0:
+      return at + 0
+    case 1:
+      return at + 32768
+    case 2:
+      return at + 36864
+    case 4:
+      return at + 333480 + 0 * contigCount
+    case 5:
+      return at + 333480 + 8 * contigCount
+    case 8:
+      return at + 69632
+    case 10:
+      return at + 71664
+    case 11:
+      return at + 137200
+    case 13:
+      return at + 329224
+    case 15:
+      return at + 333320
+    case 17:
+      return at + 333344
+  }
+  return 0
 }
 
 /** Bytes that the counts per contig need for so many contigs. */
@@ -99,22 +207,24 @@ export function addressOf(id: u32): usize {
     case 7:
       return cycleQuality.AT
     case 8:
-      return depth.AT
+      return depthWithout.AT
     case 9:
-      return flags.AT
+      return depth.AT
     case 10:
-      return insertSize.AT
+      return flags.AT
     case 11:
-      return integrity.AT
+      return insertSize.AT
     case 12:
-      return mappingQuality.AT
+      return integrity.AT
     case 13:
-      return mateContig.AT
+      return mappingQuality.AT
     case 14:
-      return qualitySource.AT
+      return mateContig.AT
     case 15:
-      return wgsDepth.AT
+      return qualitySource.AT
     case 16:
+      return wgsDepth.AT
+    case 17:
       return wgsExclusions.AT
   }
   return 0
@@ -140,26 +250,28 @@ export function lengthOf(id: u32, contigs: u32): u32 {
     case 7:
       return cycleQuality.LENGTH
     case 8:
-      return depth.LENGTH
+      return depthWithout.LENGTH
     case 9:
-      return flags.LENGTH
+      return depth.LENGTH
     case 10:
-      return insertSize.LENGTH
+      return flags.LENGTH
     case 11:
-      return integrity.LENGTH
+      return insertSize.LENGTH
     case 12:
-      return mappingQuality.LENGTH
+      return integrity.LENGTH
     case 13:
-      return mateContig.LENGTH
+      return mappingQuality.LENGTH
     case 14:
-      return qualitySource.LENGTH
+      return mateContig.LENGTH
     case 15:
-      return wgsDepth.LENGTH
+      return qualitySource.LENGTH
     case 16:
+      return wgsDepth.LENGTH
+    case 17:
       return wgsExclusions.LENGTH
   }
   return 0
 }
 
 /** Number of counts. */
-export const COUNT_OF_COUNTS: u32 = 17
+export const COUNT_OF_COUNTS: u32 = 18

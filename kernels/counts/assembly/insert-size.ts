@@ -4,6 +4,7 @@ import * as record from '@genomsyn/bam/assembly/record'
 
 export const LENGTH: u32 = 24003
 export const NEEDS: u32 = columns.FLAG | columns.LOCUS | columns.LENGTH | columns.MATE | columns.TEMPLATE_LENGTH
+export const BY_READ_GROUP: bool = true
 export const AT: usize = memory.data(24003 * 8, 16)
 
 const SIZE_MAX: i64 = 8000
@@ -14,12 +15,12 @@ const OTHER: u32 = 2
 const CONSIDERED: u32 = record.PAIRED | record.UNMAPPED | record.MATE_UNMAPPED | record.SECONDARY | record.SUPPLEMENTARY
 
 /** Both mates of a pair are counted; who reads this halves each bin. */
-export function observe(): void {
+export function observe(counts: usize): void {
   if ((record.flag & CONSIDERED) != record.PAIRED || record.sequenceLength == 0) return
   const tlen = <i64>record.templateLength
   const size = min(tlen < 0 ? -tlen : tlen, SIZE_MAX)
   if (size == 0 && record.contig != record.mateContig) return
-  const at = AT + 8 * <usize>(orientation() * 8001 + <u32>size)
+  const at = counts + 8 * <usize>(orientation() * 8001 + <u32>size)
   store<u64>(at, load<u64>(at) + 1)
 }
 

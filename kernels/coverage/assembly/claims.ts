@@ -1,15 +1,14 @@
 // Which positions a read name has already counted at: each counted read leaves one bit per position of its span, for later reads of
 // its name. The first base in file order that passes claims the position (Picard 2.27.5, AbstractWgsMetricsCollector).
 import { hashName } from '@genomsyn/bam/assembly/name'
+import { row } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
+import * as groups from './group-rings'
+import { lanesOf } from './lanes'
 import * as names from './live-names'
 
 /** State of the table of counted reads. */
 export const CLAIMS: usize = memory.data(32, 16)
-
-/** Bit of each lane in a 16-bit mask, and the byte that holds it. */
-const BIT_OF_LANE = i8x16(1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128)
-const BYTE_OF_LANE = i8x16(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1)
 
 /** Whether an earlier read of the current one's name may lie over it. */
 export let mayMeet: bool = false
@@ -42,13 +41,15 @@ export function beginClaims(end: i32): void {
   liveReads = names.liveItems(CLAIMS)
   const bytes = claimBytes(<u32>(end - start))
   item = names.insert(CLAIMS, hash, start, end, bytes)
-  store<u32>(item, 1, names.TAKEN) // hidden from its own search
+  store<u16>(item, 1, names.TAKEN) // hidden from its own search
+  store<u16>(item, <u16>row, names.GROUP)
   bits = item + names.PAYLOAD
   for (let at = bits; at < bits + bytes; at += 16) v128.store(at, i64x2.splat(0))
 }
 
 export function endClaims(): void {
-  store<u32>(item, 0, names.TAKEN)
+  store<u16>(item, 0, names.TAKEN)
+  if (row != 0) groups.addClaims(bits, start, load<i32>(item, names.END))
 }
 
 /** Sets the bits of sixteen positions. */
@@ -68,12 +69,16 @@ export function claimWhole(position: i32, passing: u32): void {
   store<u16>(bits + (<u32>(position - start) >> 3), <u16>passing)
 }
 
-/** Lanes of those of the sixteen positions that earlier reads of the name have claimed. */
-export function claimed(position: i32): v128 {
+/** Lanes of those of the sixteen positions that earlier reads of the name have claimed; `passing` are the bits of those that ask. */
+export function claimed(position: i32, passing: u32): v128 {
   let found: u32 = 0
   for (let at = slot; !names.isFree(CLAIMS, at); at = names.nextSlot(CLAIMS, at)) {
     const other = names.itemIn(CLAIMS, at, hash)
-    if (other != 0 && load<u32>(other, names.TAKEN) == 0) found |= bitsOf(other, position)
+    if (other == 0 || load<u16>(other, names.TAKEN) != 0) continue
+    const met = bitsOf(other, position)
+    const group = <u32>load<u16>(other, names.GROUP)
+    if (group != row) groups.noteMet(groups.MET_BASES, group, popcnt(met & passing))
+    found |= met
   }
   return lanesOf(found)
 }
@@ -95,9 +100,4 @@ function bitsOf(other: usize, position: i32): u32 {
   const offset = position - load<i32>(other, names.START)
   if (position >= load<i32>(other, names.END) || offset < 0) return 0
   return load<u32>(other + names.PAYLOAD + <usize>(offset >> 3)) >> (<u32>offset & 7)
-}
-
-function lanesOf(mask: u32): v128 {
-  const bytes = i8x16.swizzle(i32x4.splat(<i32>mask), BYTE_OF_LANE)
-  return i8x16.eq(v128.and(bytes, BIT_OF_LANE), BIT_OF_LANE)
 }

@@ -1,6 +1,7 @@
 // Depth as mosdepth counts it by default (mosdepth 0.3.3, mosdepth.nim): +1 where a run of aligned bases starts, -1 behind it,
 // and the running sum when positions become final. Holds the ring of differences and what was found; overlap.ts corrects mates.
 import { isAligned } from '@genomsyn/bam/assembly/cigar'
+import { MAX_ROWS, row, rows } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
 import * as window from './window'
 
@@ -18,6 +19,10 @@ export let contigSums: usize = 0
 /** Depth left of the flushed position, and the sum since the contig began. */
 let running: i32 = 0
 let sum: i64 = 0
+/** The same sum of the reads of each row of read groups, and where it goes: the rows lie `stride` bytes apart. */
+const ROW_SUMS: usize = memory.data(17 * 8, 16)
+let contigSumRows: usize = 0
+let stride: usize = 0
 
 export function ringBytes(positions: u32): usize {
   return 4 * <usize>positions
@@ -29,6 +34,11 @@ export function placeRing(address: usize): void {
 
 export function placeContigSums(address: usize): void {
   contigSums = address
+}
+
+export function placeContigSumRows(address: usize, bytes: usize): void {
+  contigSumRows = address
+  stride = bytes
 }
 
 /** Moves the differences of all positions not yet final to a larger ring of zeros. */
@@ -80,7 +90,13 @@ function addStep(start: i32, end: i32, step: i32): void {
   if (from == to) return
   bump(from, step)
   bump(to, -step)
+  if (rows > 1) addToRow(<i64>step * (<i64>to - <i64>from))
   window.extendReach(max(from, to))
+}
+
+function addToRow(depth: i64): void {
+  const at = ROW_SUMS + 8 * <usize>row
+  store<i64>(at, load<i64>(at) + depth)
 }
 
 function bump(position: i32, step: i32): void {
@@ -142,8 +158,17 @@ export function closeContig(): void {
     const last = ring + 4 * <usize>(<u32>window.high & window.mask)
     store<i32>(last, 0)
   }
+  if (window.contig >= 0 && rows > 1 && contigSumRows != 0) closeRows()
   running = 0
   sum = 0
+}
+
+function closeRows(): void {
+  for (let i: u32 = 0; i < rows; i++) {
+    const at = contigSumRows + stride * <usize>i + 8 * <usize>window.contig
+    store<i64>(at, load<i64>(at) + load<i64>(ROW_SUMS + 8 * <usize>i))
+  }
+  memory.fill(ROW_SUMS, 0, 8 * MAX_ROWS)
 }
 
 /** Adds the histogram to BINS u64 words at `target` and clears it. */

@@ -2,7 +2,7 @@
 // An item lives until the sweep passes its end. Two such tables exist (overlap.ts, wgs-depth.ts); each is a block of state:
 //
 //   state  | slots | slot mask | queue | queue mask | head | tail | live | due |
-//   queue  ... | bytes u32 | end i32 | hash u64 | start i32 | taken u32 | payload ... | ...   head and tail are byte counts that only grow
+//   queue  ... | bytes u32 | end i32 | hash u64 | start i32 | taken u16 | group u16 | payload ... | ...   head and tail are byte counts that only grow
 //   slots  u32 each: byte count of an item + 1, or 0; open addressing with linear probing
 
 const SLOTS: usize = 0
@@ -24,6 +24,8 @@ export const END: usize = 4
 const HASH: usize = 8
 export const START: usize = 16
 export const TAKEN: usize = 20
+/** Row of the read group. */
+export const GROUP: usize = 22
 export const PAYLOAD: usize = 24
 
 /** Queue bytes per slot: a name, its masks or runs, at half-full slots. */

@@ -7,8 +7,10 @@
 // Otherwise every stretch that both reads cover is taken away once.
 import { isAligned } from '@genomsyn/bam/assembly/cigar'
 import { hashName } from '@genomsyn/bam/assembly/name'
+import { row } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
 import { takeRun } from './depth'
+import * as groups from './group-rings'
 import * as names from './live-names'
 
 /** State of the table of first mates. */
@@ -26,29 +28,34 @@ export function hasRoomForMate(): bool {
   return names.hasRoom(MATES, 4 * record.cigarLength + 4)
 }
 
-/** Stores the record in view, or corrects what it shares with its stored mate; `end` is its end on the reference. */
-export function correctOverlap(end: i32): void {
+/** Stores the record in view, or corrects what it shares with its stored mate; `end` is its end on the reference, `owned` when it starts in the shard. */
+export function correctOverlap(end: i32, owned: bool): void {
   if ((record.flag & (record.PROPER_PAIR | record.SUPPLEMENTARY)) != record.PROPER_PAIR) return
   const start = record.position
   const reachesMate = record.contig == record.mateContig && end > record.matePosition
-  if (reachesMate && start < record.matePosition) return storeRead(hashName(), end)
+  if (reachesMate && start < record.matePosition) return storeRead(hashName(), end, owned)
   if (record.contig != record.mateContig || start - record.matePosition > longestSpan) return
   const hash = hashName()
   names.expireInSteps(MATES, start)
   const mate = storedMate(hash)
-  if (reachesMate && start == record.matePosition && mate == 0) return storeRead(hash, end)
+  if (reachesMate && start == record.matePosition && mate == 0) return storeRead(hash, end, owned)
   if (mate == 0) return
-  store<u32>(mate, 1, names.TAKEN)
+  store<u16>(mate, 1, names.TAKEN)
+  if (owned) noteMet(mate)
   if (record.cigarLength == 1 && mateOperations(mate) == 1) return takeRun(start, load<i32>(mate, names.END))
   takeShared(mate)
 }
 
 /** A name stored twice is known by its latest read. */
-function storeRead(hash: u64, end: i32): void {
+function storeRead(hash: u64, end: i32, owned: bool): void {
   names.expireInSteps(MATES, record.position)
   const older = storedRead(hash)
-  if (older != 0) store<u32>(older, 1, names.TAKEN)
+  if (older != 0) {
+    store<u16>(older, 1, names.TAKEN)
+    if (owned) noteMet(older)
+  }
   const item = names.insert(MATES, hash, record.position, end, 4 * record.cigarLength + 4)
+  store<u16>(item, <u16>row, names.GROUP)
   store<u32>(item, record.cigarLength, names.PAYLOAD)
   memory.copy(item + names.PAYLOAD + 4, record.cigar, 4 * record.cigarLength)
   longestSpan = max(longestSpan, end - record.position)
@@ -66,9 +73,15 @@ function storedMate(hash: u64): usize {
 function storedRead(hash: u64): usize {
   for (let slot = names.firstSlot(MATES, hash); !names.isFree(MATES, slot); slot = names.nextSlot(MATES, slot)) {
     const item = names.itemIn(MATES, slot, hash)
-    if (item != 0 && load<u32>(item, names.TAKEN) == 0 && load<i32>(item, names.END) > record.position) return item
+    if (item != 0 && load<u16>(item, names.TAKEN) == 0 && load<i32>(item, names.END) > record.position) return item
   }
   return 0
+}
+
+/** Of reads of one name in two read groups, neither can be told what it would be without the other. */
+function noteMet(other: usize): void {
+  const group = <u32>load<u16>(other, names.GROUP)
+  if (group != row && load<i32>(other, names.END) > record.position) groups.noteMet(groups.MET_PAIRS, group, 1)
 }
 
 function mateOperations(mate: usize): u32 {

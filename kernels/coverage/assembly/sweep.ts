@@ -5,6 +5,7 @@ import { forgetName } from '@genomsyn/bam/assembly/name'
 import * as record from '@genomsyn/bam/assembly/record'
 import { CLAIMS, hasRoomForClaims, openClaims } from './claims'
 import * as depth from './depth'
+import * as groupRings from './group-rings'
 import * as names from './live-names'
 import * as overlap from './overlap'
 import * as territory from './territory'
@@ -40,10 +41,10 @@ export function setDepthFilter(flags: u32, mappingQuality: u32, fastMode: bool):
   isFastMode = fastMode
 }
 
-/** Bytes of rings and tables for the wanted counts. */
-export function bytes(spanBits: u32, bitsOfNames: u32): usize {
+/** Bytes of rings and tables for the wanted counts, with rings for so many rows of read groups. */
+export function bytes(spanBits: u32, bitsOfNames: u32, rows: u32): u64 {
   const positions = <u32>1 << spanBits
-  let total: usize = 0
+  let total: u64 = groupRings.ringBytes(positions, rows)
   if (wantsDepth) total += depth.ringBytes(positions) + names.tableBytes(bitsOfNames)
   if (wantsWgsDepth) total += wgsRing.ringBytes(positions) + names.tableBytes(bitsOfNames)
   return total + 64
@@ -62,6 +63,7 @@ export function place(address: usize, spanBits: u32, bitsOfNames: u32): void {
   if (wantsWgsDepth) {
     wgsRing.placeRings(at, positions)
     names.placeTable(CLAIMS, at + wgsRing.ringBytes(positions), bitsOfNames)
+    groupRings.placeRings(at + wgsRing.ringBytes(positions) + names.tableBytes(bitsOfNames), positions)
   }
   window.setSpan(positions)
   nameBits = bitsOfNames
@@ -83,6 +85,7 @@ export function widen(address: usize, spanBits: u32, bitsOfNames: u32): void {
   if (wantsWgsDepth) {
     wgsRing.widen(at, positions)
     moveTable(CLAIMS, at + wgsRing.ringBytes(positions), bitsOfNames)
+    groupRings.widen(at + wgsRing.ringBytes(positions) + names.tableBytes(bitsOfNames), positions)
   }
   window.setSpan(positions)
   nameBits = bitsOfNames
@@ -119,7 +122,7 @@ export function addRecord(owned: bool): void {
   if (wantsDepth && (record.flag & excludeFlags) == 0 && record.mappingQuality >= minMappingQuality) {
     if (isFastMode) depth.addSpan(end)
     else {
-      overlap.correctOverlap(end)
+      overlap.correctOverlap(end, owned)
       depth.addRecord(end)
     }
   }
@@ -154,7 +157,10 @@ function closeContig(): void {
   if (window.contig < 0) return
   flushTo(window.high)
   if (wantsDepth) depth.closeContig()
-  if (wantsWgsDepth) wgsRing.closeContig()
+  if (wantsWgsDepth) {
+    wgsRing.closeContig()
+    groupRings.closeContig()
+  }
 }
 
 /** Makes all positions before `position` final. */
@@ -162,6 +168,7 @@ function flushTo(position: i32): void {
   const to = min(min(position, window.high), window.reach + 1)
   if (to > window.flushed) {
     if (wantsDepth) depth.flush(window.flushed, to)
+    if (wantsWgsDepth) groupRings.flush(window.flushed, to)
     if (wantsWgsDepth) wgsRing.flush(window.flushed, to)
   }
   if (position > window.flushed) window.moveFlushed(min(position, window.high))

@@ -156,8 +156,9 @@ function countBases(position: i32, length: u32, base: u32): void {
     const here = position + <i32>done
     const at = ring.addressOf(position) + done
     let lanes = passingLanes(base + done, length - done)
-    passed += popcnt(<u32>i8x16.bitmask(lanes))
-    if (mayMeet) lanes = v128.andnot(lanes, claimed(here))
+    const passing = <u32>i8x16.bitmask(lanes)
+    passed += popcnt(passing)
+    if (mayMeet) lanes = v128.andnot(lanes, claimed(here, passing))
     const bits = <u32>i8x16.bitmask(lanes)
     ring.makeRoom(at, bits, here)
     v128.store(at, i8x16.sub(v128.load(at), lanes))

@@ -1,11 +1,13 @@
 // What wgs-depth leaves out, and why: reads and bases per reason (see the abi's exclusions).
 import * as exclusions from '@genomsyn/abi/assembly/exclusions'
+import { row, rows } from '@genomsyn/bam/assembly/read-group'
 
 /** Depth beyond this is capped before averaging (Picard 2.27.5, CollectWgsMetrics COVERAGE_CAP). */
 export const COVERAGE_CAP: u32 = 250
 
-/** u64 words, one per reason. */
-const TALLY: usize = memory.data(24 * 8, 16)
+/** Per row of read groups u64 words, one per reason. */
+const TALLY: usize = memory.data(17 * 24 * 8, 16)
+const ROW_BYTES: usize = 24 * 8
 
 /** One read, and its bases, under a reason or under COUNTED. */
 export function tallyRead(reason: u32, bases: u32): void {
@@ -20,17 +22,30 @@ export function tallyBases(bases: u32, baseQuality: u32, overlap: u32): void {
   add(exclusions.OVERLAP_BASES, overlap)
 }
 
-/** Bases beyond the cap. */
+/** Bases beyond the cap, which are of no one row. */
 export function tallyCapped(bases: u32): void {
-  add(exclusions.CAPPED_BASES, bases)
+  const at = TALLY + 8 * exclusions.CAPPED_BASES
+  store<u64>(at, load<u64>(at) + bases)
 }
 
-/** Adds the tally to u64 words at `target` and clears it. */
+/** Adds the tallies of all rows to u64 words at `target`; without rows it clears the only one, else `collectExclusionRow` does. */
 export function collectExclusions(target: usize, words: u32): void {
-  for (let i: u32 = 0; i < words; i++) store<u64>(target + 8 * i, load<u64>(target + 8 * i) + load<u64>(TALLY + 8 * i))
-  memory.fill(TALLY, 0, 24 * 8)
+  for (let index: u32 = 0; index < rows; index++) addTally(target, index, words)
+  if (rows == 1) memory.fill(TALLY, 0, ROW_BYTES)
+}
+
+/** Adds the tally of one row to u64 words at `target` and clears it. */
+export function collectExclusionRow(target: usize, index: u32): void {
+  addTally(target, index, exclusions.CAPPED_BASES)
+  memory.fill(TALLY + ROW_BYTES * <usize>index, 0, ROW_BYTES)
+}
+
+function addTally(target: usize, index: u32, words: u32): void {
+  const tally = TALLY + ROW_BYTES * <usize>index
+  for (let i: u32 = 0; i < words; i++) store<u64>(target + 8 * i, load<u64>(target + 8 * i) + load<u64>(tally + 8 * i))
 }
 
 function add(index: u32, amount: u32): void {
-  store<u64>(TALLY + 8 * index, load<u64>(TALLY + 8 * index) + amount)
+  const at = TALLY + ROW_BYTES * <usize>row + 8 * <usize>index
+  store<u64>(at, load<u64>(at) + amount)
 }

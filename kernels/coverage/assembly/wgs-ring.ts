@@ -5,7 +5,7 @@ import * as window from './window'
 let shallow: usize = 0
 let deep: usize = 0
 /** Positions before this one may have entries in the u32 ring. */
-let deepReach: i32 = 0
+export let deepReach: i32 = 0
 
 /** Positions by depth, in four interleaved tables of u32, so that equal neighbours do not wait for each other. */
 const DEPTHS: usize = memory.data(4 * 256 * 4, 16)
@@ -36,6 +36,11 @@ export function widen(address: usize, positions: u32): void {
 /** Where the depth of a position stands, as u8. */
 export function addressOf(position: i32): usize {
   return shallow + <usize>(<u32>position & window.mask)
+}
+
+/** The depth at a place of the rings. */
+export function depthAt(place: usize): u32 {
+  return <u32>load<u8>(shallow + place) + load<u32>(deep + 4 * place)
 }
 
 /** Moves sixteen depths at `at` to the u32 ring when one of those that will grow (bits of `growing`) is full. */

@@ -1,13 +1,14 @@
 // The kernel's exports: configure once per file, open per shard, consume windows of compressed bytes, finish. Bytes in, counts out.
-import { COUNT_OF_COUNTS, BLOCKS, CONTIG_DEPTH, DEPTH, WGS_DEPTH, WGS_EXCLUSIONS } from '@genomsyn/abi/assembly/counts'
+import { COUNT_OF_COUNTS, BLOCKS, CONTIG_DEPTH, DEPTH, DEPTH_WITHOUT, WGS_DEPTH, WGS_EXCLUSIONS } from '@genomsyn/abi/assembly/counts'
 import * as report from '@genomsyn/abi/assembly/report'
 import * as request from '@genomsyn/abi/assembly/request'
 import { NEEDS_ROOM, OK, RECORD_TRUNCATED } from '@genomsyn/abi/assembly/status'
 import { FINGERPRINT } from '@genomsyn/abi/assembly/version'
 import * as columns from '@genomsyn/bam/assembly/columns'
-import { hasReadGroups } from '@genomsyn/bam/assembly/read-group'
+import { hasReadGroups, readList } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
 import * as counts from '@genomsyn/counts/assembly/index'
+import { keepRings } from '@genomsyn/coverage/assembly/group-rings'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
 import { setFilter } from '@genomsyn/coverage/assembly/wgs-depth'
 import { DECOMPRESSED } from '@genomsyn/cram/assembly/block'
@@ -19,7 +20,7 @@ import * as shard from './shard'
 import * as stream from './stream'
 
 const DEPTHS: u32 = (1 << DEPTH) | (1 << CONTIG_DEPTH)
-const WGS_DEPTHS: u32 = (1 << WGS_DEPTH) | (1 << WGS_EXCLUSIONS)
+const WGS_DEPTHS: u32 = (1 << WGS_DEPTH) | (1 << WGS_EXCLUSIONS) | (1 << DEPTH_WITHOUT)
 
 /** Hash of the contract this kernel was built with. */
 export function fingerprint(): u32 {
@@ -80,6 +81,11 @@ export function countLength(id: u32): u32 {
   return counts.lengthOf(id, memoryMap.requested(request.CONTIG_COUNT))
 }
 
+/** The same count in a row of the table by read group, as long; 0 where it is not kept by read group. */
+export function rowAddress(id: u32, row: u32): usize {
+  return row < memoryMap.readGroupRows() ? counts.rowAddressOf(id, row) : 0
+}
+
 /** Whether a shard was opened and not finished. */
 let isOpen: bool = false
 
@@ -88,6 +94,7 @@ export function configure(): i32 {
   abandon()
   const wanted = memoryMap.requested(request.COUNTS_WANTED)
   sweep.setCounts((wanted & DEPTHS) != 0, (wanted & WGS_DEPTHS) != 0)
+  keepRings((wanted & (1 << DEPTH_WITHOUT)) != 0 && memoryMap.readGroupRows() != 0)
   if (!memoryMap.layOut()) return NEEDS_ROOM
   sweep.setContigLengths(memoryMap.contigLengths)
   sweep.setDepthFilter(
@@ -108,6 +115,8 @@ export function open(): void {
   for (let id: u32 = 0; id < <u32>COUNT_OF_COUNTS; id++) {
     memory.fill(counts.addressOf(id), 0, 8 * <usize>counts.lengthOf(id, contigs))
   }
+  counts.clearRows()
+  readList(memoryMap.readGroupRows(), memoryMap.requested(request.COUNT_UNGROUPED) != 0)
   shard.openShard(
     memoryMap.requested(request.FIRST_CONTIG),
     memoryMap.requested(request.FIRST_POSITION),

@@ -1,13 +1,13 @@
 // The memory map. Fixed tables and counts are static; what depends on the file is laid out behind them by `layOut`:
 //
-//   | static | contig lengths | counts per contig | regions | territory | read groups | input | inflated window | rings and tables |  ...wider ones
+//   | static | contig lengths | counts per contig | regions | territory | read groups | rows | input | inflated window | rings and tables |  ...wider ones
 //                                                                                             | slice           |
 //
 // A CRAM has the columns of a slice where a BAM has its inflated window. Growing happens in `layOut` and what `enlarge` calls only, all
 // at the host's request; nothing is ever allocated while records are read.
 import { CRAM } from '@genomsyn/abi/assembly/format'
 import * as request from '@genomsyn/abi/assembly/request'
-import { placeReadGroups } from '@genomsyn/bam/assembly/read-group'
+import { keyBytes, MAX_ROWS, placeReadGroups } from '@genomsyn/bam/assembly/read-group'
 import { placeArena } from '@genomsyn/cram/assembly/arena'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as sweep from '@genomsyn/coverage/assembly/sweep'
@@ -72,12 +72,14 @@ export function layOut(): bool {
   regions = reserve(territory.INTERVAL_BYTES * requested(request.REGION_COUNT))
   territoryIntervals = reserve(territory.INTERVAL_BYTES * requested(request.TERRITORY_COUNT))
   readGroups = reserve(requested(request.READ_GROUP_BYTES))
+  const keys = reserve(keyBytes(requested(request.READ_GROUP_BYTES)))
+  if (!layRows(<u32>contigs)) return false
   reference = referenceBytes = slice = sliceEnd = 0
   if (!layInput(isCram() ? CRAM_INPUT_BYTES : BAM_INPUT_BYTES)) return false
   counts.place(perContig, <u32>contigs)
   territory.placeIntervals(territory.REGIONS, regions, requested(request.REGION_COUNT))
   territory.placeIntervals(territory.TERRITORY, territoryIntervals, requested(request.TERRITORY_COUNT))
-  placeReadGroups(readGroups, requested(request.READ_GROUP_BYTES))
+  placeReadGroups(readGroups, requested(request.READ_GROUP_BYTES), keys)
   return (isCram() ? laySlice(SLICE_BYTES) : layWindow(256 * 1024)) && laySweep()
 }
 
@@ -87,6 +89,21 @@ export function isCram(): bool {
 
 export function cramVersion(): u32 {
   return requested(request.CRAM_VERSION)
+}
+
+/** Rows of the table of counts by read group, 0 when none is kept. */
+export function readGroupRows(): u32 {
+  const rows = min(requested(request.READ_GROUP_ROWS), MAX_ROWS)
+  return rows > 1 ? rows : 0
+}
+
+/** The table of counts by read group. */
+function layRows(contigs: u32): bool {
+  const bytes = <u64>readGroupRows() * <u64>counts.bytesPerRow(contigs)
+  const address = bytes > 0xf0000000 ? <usize>0 : reserve(<usize>bytes)
+  if (address == 0) return false
+  counts.placeRows(address, readGroupRows(), contigs)
+  return true
 }
 
 /** An input window of so many bytes. */
@@ -142,7 +159,7 @@ export function widenSweep(span: u32, names: u32): bool {
   const newSpan = max(span, spanBits)
   const newNames = max(names, nameBits)
   if (newSpan > SPAN_BITS_MAX || newNames > NAME_BITS_MAX) return false
-  const address = reserve(sweep.bytes(newSpan, newNames))
+  const address = reserveWide(sweep.bytes(newSpan, newNames, readGroupRows()))
   if (address == 0) return false
   sweep.widen(address, newSpan, newNames)
   spanBits = newSpan
@@ -153,10 +170,15 @@ export function widenSweep(span: u32, names: u32): bool {
 function laySweep(): bool {
   spanBits = requested(request.SPAN_BITS)
   nameBits = requested(request.NAME_BITS)
-  const address = reserve(sweep.bytes(spanBits, nameBits))
+  const address = reserveWide(sweep.bytes(spanBits, nameBits, readGroupRows()))
   if (address == 0) return false
   sweep.place(address, spanBits, nameBits)
   return true
+}
+
+/** The same for what may be more than 32 bits can say. */
+function reserveWide(bytes: u64): usize {
+  return bytes > 0xf0000000 ? 0 : reserve(<usize>bytes)
 }
 
 /** Zeroed bytes at an address that is a multiple of 64, or 0 when the memory cannot grow. */

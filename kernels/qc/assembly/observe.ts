@@ -3,7 +3,7 @@ import * as report from '@genomsyn/abi/assembly/report'
 import { CIGAR_SEQUENCE_MISMATCH, NEEDS_ROOM, OK, POSITION_BEYOND_CONTIG } from '@genomsyn/abi/assembly/status'
 import { expandLongCigar, measureCigar, readLength, referenceSpan } from '@genomsyn/bam/assembly/cigar'
 import { forgetQualities } from '@genomsyn/bam/assembly/qualities'
-import { isWanted } from '@genomsyn/bam/assembly/read-group'
+import { row, selectReadGroup } from '@genomsyn/bam/assembly/read-group'
 import * as record from '@genomsyn/bam/assembly/record'
 import * as counts from '@genomsyn/counts/assembly/index'
 import * as integrity from '@genomsyn/counts/assembly/integrity'
@@ -47,7 +47,7 @@ export function observe(): i32 {
     integrity.observeOutOfOrder()
   }
   if (owned && !shard.ownsAny()) shard.noteOwned(currentPlace())
-  if (!isWanted()) return OK
+  if (!selectReadGroup()) return OK
   if (owned) countOwned()
   if (!wantsDepth || !isSorted || record.position < 0) return OK
   if (mapped) sweep.addRecord(owned)
@@ -57,7 +57,7 @@ export function observe(): i32 {
 
 function countOwned(): void {
   forgetQualities()
-  counts.observe(wanted)
+  counts.observe(wanted, row)
 }
 
 /** Measures the CIGAR of the record in view and readies the sweep for it. Nothing was counted yet when it asks for room. */

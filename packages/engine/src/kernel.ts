@@ -7,7 +7,15 @@ import * as request from '@genomsyn/abi/request'
 import { NEEDS_REFERENCE, NEEDS_ROOM } from '@genomsyn/abi/status'
 import { FINGERPRINT } from '@genomsyn/abi/version'
 import { type Format, givesBases, type ReferenceSource } from '@genomsyn/hts'
-import { type CountId, countDefinitions, type Interval, type Measurement, type PartialResult } from '@genomsyn/partial'
+import {
+  type CountId,
+  countDefinitions,
+  type Counts,
+  countsByReadGroup,
+  type Interval,
+  type Measurement,
+  type PartialResult,
+} from '@genomsyn/partial'
 import type { Locus } from '@genomsyn/plan'
 import { type KernelExports, kernelUrl } from '@genomsyn/qc'
 
@@ -91,8 +99,12 @@ export class Kernel {
     this.#setup = setup
     const { contigLengths, measurement } = setup
     const readGroups = readGroupList(setup)
+    const rows = rowCount(measurement)
     this.#writeRequest(measurement, contigLengths.length)
-    this.#requestView().setUint32(request.READ_GROUP_BYTES, readGroups.length, true)
+    const view = this.#requestView()
+    view.setUint32(request.READ_GROUP_BYTES, readGroups.length, true)
+    view.setUint32(request.READ_GROUP_ROWS, rows, true)
+    view.setUint32(request.COUNT_UNGROUPED, measurement.readGroups?.length ? 0 : 1, true)
     this.#writeFormat(setup)
     if (this.#exports.configure() === NEEDS_ROOM)
       throw new Error('the measurement needs more than the 4 GiB a kernel can address')
@@ -173,18 +185,22 @@ export class Kernel {
 
   /** A copy of all counts. */
   partial(): PartialResult {
-    const ids = this.#setup.measurement.counts
-    const counts = Object.fromEntries(ids.map((id) => [id, this.#count(id)]))
-    return { contract: FINGERPRINT, contigCount: this.#setup.contigLengths.length, counts }
+    const { measurement, contigLengths } = this.#setup
+    const counts = this.#counts(measurement.counts, (id) => this.#exports.countAddress(id))
+    const rows = Array.from({ length: rowCount(measurement) }, (_, row) =>
+      this.#counts(countsByReadGroup(measurement.counts), (id) => this.#exports.rowAddress(id, row)),
+    )
+    const readGroups = rows.length === 0 ? {} : { readGroups: rows }
+    return { contract: FINGERPRINT, contigCount: contigLengths.length, counts, ...readGroups }
   }
 
-  #count(id: CountId): BigUint64Array {
-    const number = countDefinitions[id].id
-    return new BigUint64Array(
-      this.#exports.memory.buffer,
-      this.#exports.countAddress(number),
-      this.#exports.countLength(number),
-    ).slice()
+  #counts(ids: readonly CountId[], addressOf: (id: number) => number): Counts {
+    return Object.fromEntries(ids.map((id) => [id, this.#words64(addressOf(countDefinitions[id].id), id)]))
+  }
+
+  #words64(address: number, id: CountId): BigUint64Array {
+    const { buffer } = this.#exports.memory
+    return new BigUint64Array(buffer, address, this.#exports.countLength(countDefinitions[id].id)).slice()
   }
 
   #writeRequest(measurement: Measurement, contigCount: number): void {
@@ -243,19 +259,26 @@ export class Kernel {
 }
 
 /**
- * Per read group of the header a length byte, a byte that says whether it is wanted, and the identifier; nothing when all are wanted.
- * SAM limits lines, not identifiers: longer ones cannot be asked for, and only hold their place.
+ * Per read group of the header a length byte, a byte that says whether it is wanted and in which row, and the identifier; nothing when all
+ * are wanted and none is counted apart. SAM limits lines, not identifiers: longer ones cannot be asked for, and only hold their place.
  */
-function readGroupList({ readGroups = [], measurement: { readGroups: wanted = [] } }: KernelSetup): Uint8Array {
-  if (wanted.length === 0) return new Uint8Array()
-  const all = [...new Set([...readGroups, ...wanted])].map((id) => ({ bytes: Buffer.from(id), isWanted: wanted.includes(id) }))
+function readGroupList({ readGroups = [], measurement }: KernelSetup): Uint8Array {
+  const { readGroups: wanted = [], byReadGroup: apart = [] } = measurement
+  const takesAll = wanted.length === 0
+  if (takesAll && apart.length === 0) return new Uint8Array()
+  const all = [...new Set([...readGroups, ...wanted])]
+  const items = all.map((id) => ({ bytes: Buffer.from(id), place: takesAll || wanted.includes(id) ? 2 + apart.indexOf(id) : 0 }))
   const tooLong = ({ bytes }: { bytes: Buffer }): boolean => bytes.length > 255
-  if (all.some((each) => each.isWanted && tooLong(each))) throw new Error('a read group identifier is longer than 255 bytes')
+  if (!takesAll && items.some((item) => item.place > 0 && tooLong(item)))
+    throw new Error('a read group identifier is longer than 255 bytes')
   return Buffer.concat(
-    all.flatMap((each) =>
-      tooLong(each) ? [Buffer.of(0, 0)] : [Buffer.of(each.bytes.length, each.isWanted ? 1 : 0), each.bytes],
-    ),
+    items.flatMap((item) => (tooLong(item) ? [Buffer.of(0, item.place)] : [Buffer.of(item.bytes.length, item.place), item.bytes])),
   )
+}
+
+/** Rows of the table by read group: one for the records of no group that is counted apart, and one for each. */
+function rowCount({ byReadGroup = [] }: Measurement): number {
+  return byReadGroup.length === 0 ? 0 : byReadGroup.length + 1
 }
 
 function emptyMeasurement(): Measurement {

@@ -6,6 +6,8 @@ export interface CountDefinition {
   readonly id: number
   readonly length: number
   readonly perContig: boolean
+  /** Whether it is counted for each read group as well, where read groups are counted apart. */
+  readonly byReadGroup: boolean
   readonly description: string
 }
 
@@ -14,27 +16,43 @@ export const countDefinitions = {
     id: 0,
     length: 4096,
     perContig: false,
+    byReadGroup: true,
     description: 'bases aligned to the reference (M, =, X) by FLAG & 0xfff, those of unmapped records with a CIGAR included',
   },
   'base-quality': {
     id: 1,
     length: 512,
     perContig: false,
+    byReadGroup: true,
     description: 'bases of primary reads by quality; index: quality | QC-fail << 8',
   },
-  bases: { id: 2, length: 4096, perContig: false, description: 'bases of SEQ by FLAG & 0xfff, soft-clipped ones included' },
+  bases: {
+    id: 2,
+    length: 4096,
+    perContig: false,
+    byReadGroup: true,
+    description: 'bases of SEQ by FLAG & 0xfff, soft-clipped ones included',
+  },
   blocks: {
     id: 3,
     length: 4,
     perContig: false,
+    byReadGroup: false,
     description: 'BGZF blocks, their compressed bytes, their inflated bytes, and their digest',
   },
-  'contig-depth': { id: 4, length: 1, perContig: true, description: 'sum of depth over the contig' },
-  'contig-records': { id: 5, length: 2, perContig: true, description: 'records placed on the contig: mapped, unmapped' },
+  'contig-depth': { id: 4, length: 1, perContig: true, byReadGroup: true, description: 'sum of depth over the contig' },
+  'contig-records': {
+    id: 5,
+    length: 2,
+    perContig: true,
+    byReadGroup: true,
+    description: 'records placed on the contig: mapped, unmapped',
+  },
   'cycle-bases': {
     id: 6,
     length: 32768,
     perContig: false,
+    byReadGroup: false,
     description:
       '* Bases of primary reads by cycle, as SEQ has them; index: (read << 1 | reverse) << 13 | word << 10 | cycle; words: A, C, G, T, N, other, totals (reads, reads of more cycles, reads of neither read, reads whose bases are not at hand)',
   },
@@ -42,55 +60,83 @@ export const countDefinitions = {
     id: 7,
     length: 8192,
     perContig: false,
+    byReadGroup: false,
     description:
       '* Qualities of primary reads by cycle; index: read << 12 | word << 10 | cycle; words: bases, sum of qualities, bases of Q30, totals (reads, reads of more cycles, reads of neither read)',
   },
-  depth: {
+  'depth-without': {
     id: 8,
+    length: 254,
+    perContig: false,
+    byReadGroup: true,
+    description:
+      '* Territory positions by depth, capped at 250, of all reads but those of the read group; bases beyond the cap; overlaps with a read of its name in another read group, in wgs-depth (bases) and in depth (pairs)',
+  },
+  depth: {
+    id: 9,
     length: 65536,
     perContig: false,
+    byReadGroup: false,
     description: 'positions by depth; index 0 stays empty, the last index holds all deeper positions',
   },
-  flags: { id: 9, length: 8192, perContig: false, description: 'records by FLAG; index: FLAG & 0xfff | SEQ absent << 12' },
-  'insert-size': {
+  flags: {
     id: 10,
+    length: 8192,
+    perContig: false,
+    byReadGroup: true,
+    description: 'records by FLAG; index: FLAG & 0xfff | SEQ absent << 12',
+  },
+  'insert-size': {
+    id: 11,
     length: 24003,
     perContig: false,
+    byReadGroup: true,
     description:
       'reads by |TLEN| clamped to 8000; index: orientation * 8001 + size; orientations inward, outward, other (samtools 1.16.1, stats.c)',
   },
   integrity: {
-    id: 11,
+    id: 12,
     length: 4,
     perContig: false,
+    byReadGroup: false,
     description: 'records; records out of coordinate order; alignments past the contig end; alignments with CG tag',
   },
   'mapping-quality': {
-    id: 12,
+    id: 13,
     length: 512,
     perContig: false,
+    byReadGroup: true,
     description: 'primary mapped reads by MAPQ; index: MAPQ | SEQ absent << 8',
   },
   'mate-contig': {
-    id: 13,
+    id: 14,
     length: 4,
     perContig: false,
+    byReadGroup: false,
     description:
       'primary reads whose mapped mate lies on another contig; index: QC-fail | MAPQ >= 5 << 1 (samtools 1.16.1, bam_stat.c)',
   },
   'quality-source': {
-    id: 14,
+    id: 15,
     length: 3,
     perContig: false,
+    byReadGroup: true,
     description: 'primary reads whose qualities come from QUAL, from OQ, from nowhere',
   },
   'wgs-depth': {
-    id: 15,
+    id: 16,
     length: 251,
     perContig: false,
+    byReadGroup: false,
     description: 'territory positions by depth capped at 250; index 0 stays empty',
   },
-  'wgs-exclusions': { id: 16, length: 17, perContig: false, description: 'reads and bases left out of wgs-depth, by reason' },
+  'wgs-exclusions': {
+    id: 17,
+    length: 17,
+    perContig: false,
+    byReadGroup: true,
+    description: 'reads and bases left out of wgs-depth, by reason',
+  },
 } as const satisfies Record<string, CountDefinition>
 
 export type CountId = keyof typeof countDefinitions

@@ -3,4 +3,4 @@ export { type CountDefinition, countDefinitions, type CountId } from './counts.t
 export { readPartial, writePartial } from './file.ts'
 export { type DepthFilter, type Interval, type Measurement, mosdepthFilter, type WgsDepthFilter } from './measurement.ts'
 export { addPartial, mergePartials } from './merge.ts'
-export { type Counts, countLength, emptyPartial, type PartialResult } from './partial.ts'
+export { type Counts, countLength, countsByReadGroup, emptyCounts, emptyPartial, type PartialResult } from './partial.ts'

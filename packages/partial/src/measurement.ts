@@ -29,6 +29,8 @@ export interface Measurement {
   readonly wgsDepth: WgsDepthFilter
   /** Identifiers of the read groups to count; all when absent. */
   readonly readGroups?: readonly string[]
+  /** Identifiers of read groups that are counted apart as well, each for itself; 2 to 16 of those that count. */
+  readonly byReadGroup?: readonly string[]
   /** Merged and sorted intervals that a read must touch to enter `wgs-exclusions`. */
   readonly regions: readonly Interval[]
   /** Fail where bases are needed and not at hand, instead of leaving out what needs them; only CRAM has such bases. */

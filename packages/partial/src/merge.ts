@@ -1,6 +1,6 @@
 // Merging is addition: counts add, zeros are the identity, the order does not matter.
 import type { CountId } from './counts.ts'
-import { type PartialResult, emptyPartial } from './partial.ts'
+import { type Counts, emptyCounts, emptyPartial, type PartialResult } from './partial.ts'
 
 /**
  * The sum of partials of one plan.
@@ -9,8 +9,9 @@ import { type PartialResult, emptyPartial } from './partial.ts'
 export function mergePartials(partials: readonly PartialResult[]): PartialResult {
   const [first] = partials
   if (first === undefined) throw new Error('nothing to merge')
-  const sum = emptyPartial(Object.keys(first.counts) as CountId[], first.contigCount)
-  const total = { ...sum, contract: first.contract }
+  const sum = emptyPartial(idsOf(first.counts), first.contigCount)
+  const rows = first.readGroups?.map((row) => emptyCounts(idsOf(row), first.contigCount))
+  const total = { ...sum, contract: first.contract, ...(rows && { readGroups: rows }) }
   for (const partial of partials) addPartial(total, partial)
   return total
 }
@@ -21,14 +22,28 @@ export function mergePartials(partials: readonly PartialResult[]): PartialResult
  */
 export function addPartial(sum: PartialResult, partial: PartialResult): void {
   requireSameShape(sum, partial)
-  for (const id of Object.keys(sum.counts) as CountId[]) addInto(sum.counts[id]!, partial.counts[id]!)
+  addCounts(sum.counts, partial.counts)
+  sum.readGroups?.forEach((row, i) => addCounts(row, partial.readGroups![i]!))
   if (partial.basesMissing) sum.basesMissing = true
 }
 
+function addCounts(sum: Counts, counts: Counts): void {
+  for (const id of idsOf(sum)) addInto(sum[id]!, counts[id]!)
+}
+
+function idsOf(counts: Counts): CountId[] {
+  return Object.keys(counts) as CountId[]
+}
+
 function requireSameShape(first: PartialResult, other: PartialResult): void {
-  const sameCounts = Object.keys(first.counts).toSorted().join() === Object.keys(other.counts).toSorted().join()
+  const sameCounts = shapeOf(first) === shapeOf(other)
   if (other.contract !== first.contract) throw new Error('partials were counted by different versions of the kernel')
   if (other.contigCount !== first.contigCount || !sameCounts) throw new Error('partials belong to different plans')
+}
+
+/** Which counts there are, of all records and of each read group. */
+function shapeOf({ counts, readGroups = [] }: PartialResult): string {
+  return [counts, ...readGroups].map((each) => idsOf(each).toSorted().join()).join(';')
 }
 
 /** Wraps modulo 2^64, which digests rely on. Nearly all words are 0, which two halves tell faster than one BigInt. */

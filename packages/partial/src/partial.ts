@@ -11,6 +11,11 @@ export interface PartialResult {
   readonly contract: number
   readonly contigCount: number
   readonly counts: Counts
+  /**
+   * The counts that are kept by read group, where read groups are counted apart: first those of the records of no such group, then those
+   * of each group of `Measurement.byReadGroup`. What adds adds up to `counts`.
+   */
+  readonly readGroups?: readonly Counts[]
   /** True when what needs bases was counted without some of them, since no reference was at hand. */
   basesMissing?: boolean
 }
@@ -23,6 +28,14 @@ export function countLength(id: CountId, contigCount: number): number {
 
 /** The identity of merging: zeros for each of the counts. */
 export function emptyPartial(ids: readonly CountId[], contigCount: number): PartialResult {
-  const counts = Object.fromEntries(ids.map((id) => [id, new BigUint64Array(countLength(id, contigCount))]))
-  return { contract: FINGERPRINT, contigCount, counts }
+  return { contract: FINGERPRINT, contigCount, counts: emptyCounts(ids, contigCount) }
+}
+
+export function emptyCounts(ids: readonly CountId[], contigCount: number): Counts {
+  return Object.fromEntries(ids.map((id) => [id, new BigUint64Array(countLength(id, contigCount))]))
+}
+
+/** Those of the counts that are kept by read group. */
+export function countsByReadGroup(ids: readonly CountId[]): CountId[] {
+  return ids.filter((id) => countDefinitions[id].byReadGroup)
 }
