@@ -14,6 +14,8 @@ export interface ReadGroup {
   readonly sample?: string
   readonly library?: string
   readonly platform?: string
+  /** Flow cell, lane and barcode. */
+  readonly platformUnit?: string
 }
 
 export interface Program {
@@ -52,6 +54,7 @@ export function readGroupsOf(text: string): ReadGroup[] {
     ...optional('sample', fieldOf(line, 'SM')),
     ...optional('library', fieldOf(line, 'LB')),
     ...optional('platform', fieldOf(line, 'PL')),
+    ...optional('platformUnit', fieldOf(line, 'PU')),
   }))
 }
 

@@ -39,5 +39,8 @@ export interface Measurement {
   readonly territory: readonly Interval[]
 }
 
+/** Read groups are counted apart where there are as many: of one nothing is left without it, and rings for more would fill a worker's memory. */
+export const readGroupsApart = { fewest: 2, most: 16 } as const
+
 /** mosdepth's default: unmapped, secondary, QC-fail and duplicate records out (mosdepth 0.3.3). */
 export const mosdepthFilter: DepthFilter = { excludeFlags: 1796, minMappingQuality: 0 }

@@ -5,6 +5,7 @@ const words = {
   duplicates_not_marked: 'no duplicate is marked and no program that marks them is named',
   empty_territory: 'the territory has no position left',
   no_autosome_depth: 'no read covers an autosome',
+  names_span_read_groups: 'reads of one name lie in several read groups, and what one would be without the other is not known',
   no_bases: 'no aligned base lies in reads that touch the regions',
   no_insert_sizes: 'no pair has an insert size',
   no_mapped_reads: 'no read is mapped',
@@ -15,6 +16,7 @@ const words = {
   not_coordinate_sorted: 'the records are not in coordinate order',
   not_counted: 'the counts it needs were not measured',
   reference_absent: 'the bases of the CRAM are differences from a reference that was not given',
+  several_read_groups_left_out: 'depth was measured without each read group, and not without several',
   territory_too_small: 'more positions are covered than the territory has: the mask is not that of the reference used',
 } as const
 

@@ -1,6 +1,7 @@
 // Counts to values: every metric of one sample, each a value or the reason why there is none.
 import type { CountId } from '@genomsyn/partial'
 import { absent, isAbsent, type ReasonCode } from './absence.ts'
+import { float, type Json } from './json-text.ts'
 import type { MetricDefinition, MetricValue, ValueTypes } from './metric.ts'
 import { metrics } from './metrics/index.ts'
 import type { Observation } from './observation.ts'
@@ -28,8 +29,14 @@ export function neededCounts(ids: readonly MetricId[]): CountId[] {
   return [...new Set(wanted.flatMap(({ needs }) => needs))].toSorted()
 }
 
-function evaluateMetric(metric: MetricDefinition, observation: Observation): Evaluated {
-  const measured = metric.needs.every((id) => observation.counts[id] !== undefined)
-  const value = measured ? metric.value(observation) : absent('not_counted')
+/** One of them. */
+export function evaluateMetric(metric: MetricDefinition, observation: Observation): Evaluated {
+  const missing = metric.needs.find((id) => observation.counts[id] === undefined)
+  const value = missing === undefined ? metric.value(observation) : absent(observation.withheld?.[missing] ?? 'not_counted')
   return isAbsent(value) ? { value: null, reason: value.reason } : { value }
+}
+
+/** The value as documents have it: an integer exactly, a float as the shortest decimal that reads back as the same double. */
+export function toJson({ type }: MetricDefinition, value: MetricValue | null): Json {
+  return type === 'float' && typeof value === 'number' ? float(value) : value
 }

@@ -1,13 +1,13 @@
 // The superset document: the GA4GH metrics unchanged, every metric unrounded, why values are missing, and provenance.
 import { contigsSection } from './contig-depth.ts'
 import { cyclesSection } from './cycles.ts'
-import { metricDefinitions, type MetricId } from './evaluate.ts'
+import { metricDefinitions, type MetricId, toJson } from './evaluate.ts'
 import { wgsQcMetrics } from './ga4gh-document.ts'
 import { histogramsSection } from './histograms.ts'
 import { integritySection } from './integrity.ts'
-import { float, formatJson, type Json, type JsonObject } from './json-text.ts'
-import type { MetricDefinition, MetricValue } from './metric.ts'
+import { formatJson, type JsonObject } from './json-text.ts'
 import { provenanceSection, type SampleResult } from './provenance.ts'
+import { readGroupsSection } from './read-groups/section.ts'
 
 export const schemaVersion = '1.0'
 
@@ -30,6 +30,7 @@ export function genomsynDocument(result: SampleResult): JsonObject {
     contigs: contigsSection(result.observation),
     histograms: histogramsSection(result.observation),
     cycles: cyclesSection(result.observation),
+    read_groups: readGroupsSection(result),
   }
 }
 
@@ -45,8 +46,4 @@ function extendedMetrics({ evaluation }: SampleResult): JsonObject {
 function reasons({ evaluation }: SampleResult): JsonObject {
   const missing = byId.map(({ id }) => [id, evaluation[id as MetricId]] as const)
   return Object.fromEntries(missing.flatMap(([id, evaluated]) => (evaluated.value === null ? [[id, evaluated.reason]] : [])))
-}
-
-function toJson({ type }: MetricDefinition, value: MetricValue | null): Json {
-  return type === 'float' && typeof value === 'number' ? float(value) : value
 }

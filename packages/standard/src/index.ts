@@ -17,6 +17,8 @@ export {
   type SampleResult,
   type TerritoryProvenance,
 } from './provenance.ts'
+export { savedCounts } from './read-groups/saved-counts.ts'
+export { readGroupsOf, withoutReadGroups } from './read-groups/without.ts'
 export { referencePage } from './reference-page.ts'
 export { genomsynSchema } from './schema.ts'
 export { type MaskRule, type Territory, territoryFor, wordsForMaskRule } from './territory.ts'

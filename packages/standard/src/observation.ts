@@ -11,6 +11,10 @@ export interface ObservedContig {
 
 export interface Observation {
   readonly counts: Counts
+  /** As in a partial: the counts of the records of no read group, then those of each; absent when they were not counted apart. */
+  readonly readGroups?: readonly Counts[]
+  /** Why counts are not there, where it is not that nobody counted. */
+  readonly withheld?: Readonly<Partial<Record<CountId, ReasonCode>>>
   /** In header order: per-contig counts are indexed by it. */
   readonly contigs: readonly ObservedContig[]
   /** Number of positions over which autosome coverage is taken; null when there are none to take it over. */

@@ -44,6 +44,7 @@ export interface ReadGroupFacts {
   readonly sample?: string
   readonly library?: string
   readonly platform?: string
+  readonly platformUnit?: string
 }
 
 /** What the header and the end of the file say. */

@@ -8,6 +8,7 @@ import { schemaVersion } from './genomsyn-document.ts'
 import { histogramDescriptions } from './histograms.ts'
 import type { JsonObject } from './json-text.ts'
 import type { MetricDefinition, ValueType } from './metric.ts'
+import { readGroupsSchema } from './read-groups/schema.ts'
 import { count, flag, list, nullable, object, sha256, text } from './schema-parts.ts'
 import { maskRuleNames } from './territory.ts'
 
@@ -37,6 +38,7 @@ export function genomsynSchema(): JsonObject {
       contigs: list(contigSchema()),
       histograms: object(histogramSchemas()),
       cycles: cyclesSchema(),
+      read_groups: readGroupsSchema(),
     }),
   }
 }

@@ -56,7 +56,7 @@ export async function measureSample(expected: SheetSample, measuring: Measuring,
   const { allowMissingEof = false } = measuring
   const file = await openAlignmentFile(expected.path, { allowMissingEof })
   const facts = await factsOf(expected, file, measuring)
-  const measurement = documentMeasurement(facts.territory, facts.readGroups, true)
+  const measurement = documentMeasurement(facts.territory, { all: file.header.readGroups, picked: facts.readGroups }, true)
   const bases = await basesOf(file, measuring.basesFrom, measuring.reference)
   const identity = await identify(file)
   const saved = new SavedSample(measuring.folder.kept(expected.sample), identity, keyOf(identity, { measurement, bases }))

@@ -35,6 +35,8 @@ export interface SavedDocument {
   readonly samples: readonly string[]
   readonly territory: SavedTerritory | null
   readonly contigs: readonly SavedContig[]
+  /** Read groups without which it was evaluated anew; see withoutReadGroups. */
+  readonly leftOut?: readonly string[]
   /** The document itself, for readers of its other sections. */
   readonly json: JsonRecord
 }

@@ -10,7 +10,7 @@ const SEPARATOR = /[;|]/
 export function checkSheet(document: SavedDocument, sheet: SheetFacts): RuleResult[] {
   const expected = (sheet['read_groups'] ?? '').split(SEPARATOR).map((id) => id.trim()).filter((id) => id !== '') // prettier-ignore
   if (expected.length === 0) return []
-  const present = list(record(document.json['integrity'])['read_groups']).map((group) => String(record(group)['id']))
+  const present = list(record(document.json['integrity'])['read_groups']).map((group) => String(record(group)['id'])).concat(document.leftOut ?? []) // prettier-ignore
   const problem = difference(expected, present)
   return [
     {
