@@ -19,6 +19,7 @@ describe('registries', () => {
     name: 'read-length',
     length: 7,
     perContig: false,
+    byReadGroup: false,
     description: 'reads by length',
     exported: new Set(['observe']),
   }

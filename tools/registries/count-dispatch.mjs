@@ -75,7 +75,7 @@ function offsetsInRow(counts) {
   }
   let each = 0
   for (const count of perContig) {
-    offsets.set(count, `${8 * words} + ${8 * each} * contigCount`)
+    offsets.set(count, each === 0 ? `${8 * words}` : `${8 * words} + ${8 * each} * contigCount`)
     each += count.length
   }
   return offsets
@@ -131,7 +131,10 @@ function addWords(target: usize, from: usize, words: u32): void {
 export function rowAddressOf(id: u32, row: u32): usize {
   const at = rowsAt + rowBytes * <usize>row
   switch (id) {
-${counts.map((count, id) => (count.byReadGroup ? `    case ${id}: return at + ${offsets.get(count)}` : '')).filter(Boolean).join('\n')}
+${counts
+  .map((count, id) => (count.byReadGroup ? `    case ${id}: return at + ${offsets.get(count)}` : ''))
+  .filter(Boolean)
+  .join('\n')}
   }
   return 0
 }

@@ -43,7 +43,8 @@ export async function runSample(input: Input, call: Call): Promise<void> {
     async (parsed) => {
       facts = await factsOf(input, parsed.header, call)
       const reference = await basesOf(parsed, options, call.reference)
-      return { measurement: documentMeasurement(facts.territory, { all: parsed.header.readGroups, picked: facts.readGroups }, options.cycles ?? false), reference }
+      const groups = { all: parsed.header.readGroups, picked: facts.readGroups }
+      return { measurement: documentMeasurement(facts.territory, groups, options.cycles ?? false), reference }
     },
     { ...options, executor, workers },
   )

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FileError } from '@genomsyn/hts'
-import { isFault, readDocument, readVerdict, type SavedDocument, type SavedVerdict } from '@genomsyn/standard'
+import { isFault, readDocument, readVerdict, type SavedDocument, type SavedVerdict, withoutReadGroups } from '@genomsyn/standard'
 import { readTextFile } from './text-file.ts'
 
 const SUFFIX = '.genomsyn.json'
@@ -22,6 +22,18 @@ export async function readSavedVerdict(path: string): Promise<SavedVerdict> {
   if (!isFault(verdict)) return verdict
   const problem = `this is no verdict of genomsyn: at ${verdict.path}: ${verdict.problem}`
   throw new FileError('unreadable', path, { problem, remedy: 'make it again with genomsyn verdict' })
+}
+
+/**
+ * The document as it would be had these read groups not been in the file.
+ * @throws FileError when it cannot be told from what the document keeps
+ */
+export function without(path: string, document: SavedDocument, ids: readonly string[]): SavedDocument {
+  if (ids.length === 0) return document
+  const rest = withoutReadGroups(document, ids)
+  if (!isFault(rest)) return rest
+  const problem = `it cannot be judged without ${ids.join(', ')}: ${rest.problem}`
+  throw new FileError('unreadable', path, { problem, remedy: 'name a read group of its section read_groups' })
 }
 
 /**

@@ -133,7 +133,7 @@ export function placeRows(address: usize, rows: u32, contigs: u32): void {
   rowCount = rows
   rowBytes = <usize>bytesPerRow(contigs)
   contigCount = <usize>contigs
-  contigDepth.placeRows(address + 333480 + 0 * contigCount, rowBytes)
+  contigDepth.placeRows(address + 333480, rowBytes)
 }
 
 export function clearRows(): void {
@@ -155,7 +155,7 @@ export function rowAddressOf(id: u32, row: u32): usize {
     case 2:
       return at + 36864
     case 4:
-      return at + 333480 + 0 * contigCount
+      return at + 333480
     case 5:
       return at + 333480 + 8 * contigCount
     case 8:

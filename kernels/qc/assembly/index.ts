@@ -1,5 +1,13 @@
 // The kernel's exports: configure once per file, open per shard, consume windows of compressed bytes, finish. Bytes in, counts out.
-import { COUNT_OF_COUNTS, BLOCKS, CONTIG_DEPTH, DEPTH, DEPTH_WITHOUT, WGS_DEPTH, WGS_EXCLUSIONS } from '@genomsyn/abi/assembly/counts'
+import {
+  COUNT_OF_COUNTS,
+  BLOCKS,
+  CONTIG_DEPTH,
+  DEPTH,
+  DEPTH_WITHOUT,
+  WGS_DEPTH,
+  WGS_EXCLUSIONS,
+} from '@genomsyn/abi/assembly/counts'
 import * as report from '@genomsyn/abi/assembly/report'
 import * as request from '@genomsyn/abi/assembly/request'
 import { NEEDS_ROOM, OK, RECORD_TRUNCATED } from '@genomsyn/abi/assembly/status'

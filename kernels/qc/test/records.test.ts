@@ -75,6 +75,7 @@ describe.each(builds)('BAM records in %s', (build) => {
       'cycle-bases': CYCLE_BASES,
       'cycle-quality': CYCLE_QUALITY,
       depth: { 1: 6n },
+      'depth-without': {},
       flags: { 0x63: 1n },
       'insert-size': { 60: 1n },
       integrity: { 0: 1n },

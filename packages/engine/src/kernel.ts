@@ -272,7 +272,9 @@ function readGroupList({ readGroups = [], measurement }: KernelSetup): Uint8Arra
   if (!takesAll && items.some((item) => item.place > 0 && tooLong(item)))
     throw new Error('a read group identifier is longer than 255 bytes')
   return Buffer.concat(
-    items.flatMap((item) => (tooLong(item) ? [Buffer.of(0, item.place)] : [Buffer.of(item.bytes.length, item.place), item.bytes])),
+    items.flatMap((item) =>
+      tooLong(item) ? [Buffer.of(0, item.place)] : [Buffer.of(item.bytes.length, item.place), item.bytes],
+    ),
   )
 }
 

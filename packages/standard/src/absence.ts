@@ -26,6 +26,7 @@ const remedies: Readonly<Record<keyof typeof words, string>> = {
   duplicates_not_marked: "mark duplicates, for example with 'samtools markdup', and measure the file again",
   empty_territory: 'measure the file again with --regions that hold bases',
   no_autosome_depth: 'find out whether this is the whole file of the right sample; if it is, sequencing or alignment failed',
+  names_span_read_groups: 'write the file again without the read groups and measure that',
   no_bases: 'find out whether this is the whole file of the right sample; if it is, sequencing or alignment failed',
   no_insert_sizes:
     'align both reads of each pair together and measure the file again, or judge it by a profile for unpaired reads',
@@ -37,6 +38,7 @@ const remedies: Readonly<Record<keyof typeof words, string>> = {
   not_coordinate_sorted: "sort the file with 'samtools sort' and measure it again",
   not_counted: 'measure the file again with this version of genomsyn',
   reference_absent: 'measure the file again with --reference or --reference-cache',
+  several_read_groups_left_out: 'write the file again without the read groups and measure that',
   territory_too_small: 'measure the file again with --reference and the FASTA file that the reads were aligned to',
 }
 

@@ -4,10 +4,11 @@ import { alignedTable } from './aligned-table.ts'
 
 /** Lines ended by a newline. `files` are those written. */
 export function summariseVerdict(verdict: Verdict, files: readonly string[]): string {
-  const { sample, profile, state, reason, nextStep, rules } = verdict
+  const { sample, profile, state, reason, nextStep, rules, leftOut = [] } = verdict
   const status = profile.status === 'example' ? ', an example' : ''
   return alignedTable([
     ['Sample', sample],
+    ...(leftOut.length === 0 ? [] : [['Without', `read group${leftOut.length === 1 ? '' : 's'} ${leftOut.join(', ')}`]]),
     ['Verdict', `${state} by ${profile.name} ${profile.version}${status}`],
     ['Reason', reason],
     ['Next', nextStep],

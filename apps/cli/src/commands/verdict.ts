@@ -7,19 +7,21 @@ import { requireFolder, writeFiles } from '../atomic-files.ts'
 import { Failures } from '../failures.ts'
 import { addSheetOptions, type SheetOptions, sheetFactsOf } from '../options/sheet.ts'
 import { chooseProfile } from '../profile-choice.ts'
-import { readSavedDocument } from '../saved-documents.ts'
+import { readSavedDocument, without } from '../saved-documents.ts'
 import { print } from '../standard-output.ts'
 import { exitCodeOfStates } from '../verdict-exit-code.ts'
 
 const EXAMPLES = `
 Examples:
   genomsyn verdict results/NA12878.genomsyn.json --profile dk-wgs-example --fact specimen=blood --fact sex=female
+  genomsyn verdict results/NA12878.genomsyn.json --profile dk-wgs-example --without HFJWFDSXX_L002
   genomsyn verdict run42/*.genomsyn.json --profile limits-2027.json --sheet sheet.csv --out judged/
 
 Exit codes: 0 all may be released (PASS, WARN, EXEMPT), 10 one may not, 11 one is held (HOLD)`
 
 interface VerdictOptions extends SheetOptions {
   readonly profile: string
+  readonly without?: readonly string[]
   readonly out?: string
   readonly json?: boolean
   readonly quiet?: boolean
@@ -30,6 +32,12 @@ export function command(exitWith: (code: number) => void): Command {
     .description('judge saved results by a profile, without measuring again')
     .argument('<metrics...>', '<sample>.genomsyn.json files that `genomsyn qc` or `genomsyn run` wrote')
     .requiredOption('--profile <profile>', 'name of a profile (see `genomsyn profile list`), or a JSON file')
+    .option(
+      '--without <read group>',
+      'judge as if the file had no such read group; may be repeated',
+      (id: string, ids: string[]) => [...new Set([...ids, id])],
+      [],
+    )
     .option('--out <dir>', 'folder for <sample>.verdict.json; none is written unless given')
     .option('--json', 'print the verdict documents instead of the summaries')
     .option('--quiet', 'print nothing but errors')
@@ -45,7 +53,7 @@ async function judgeAll(paths: readonly string[], options: VerdictOptions): Prom
   if (options.out !== undefined) await requireFolder(options.out)
   const failures = new Failures()
   const states = await failures.collect(paths, async (path) => {
-    const document = await readSavedDocument(path)
+    const document = without(path, await readSavedDocument(path), options.without ?? [])
     const verdict = judge(document, factsOf(document.sample), profile)
     await tell(verdict, options, await write(verdict, options))
     return verdict.state

@@ -45,7 +45,10 @@ function withheldBy(removed: readonly Counts[]): LeftOut['withheld'] {
 }
 
 /** Zeros are nearly all there is; only what occurs is added. */
-function sumOf(rows: readonly Counts[], contigCount: number): Record<string, BigUint64Array> & { [Id in CountId]?: BigUint64Array } {
+function sumOf(
+  rows: readonly Counts[],
+  contigCount: number,
+): Record<string, BigUint64Array> & { [Id in CountId]?: BigUint64Array } {
   const ids = Object.keys(rows[0] ?? {}) as CountId[]
   const sums = emptyCounts(ids, contigCount) as Record<string, BigUint64Array>
   for (const row of rows) {

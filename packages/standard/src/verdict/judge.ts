@@ -38,6 +38,7 @@ export function judge(document: SavedDocument, sheet: SheetFacts, profile: Profi
     nextStep: decision.nextStep,
     order: decision.order ?? null,
     rules,
+    ...(document.leftOut && { leftOut: document.leftOut }),
   }
 }
 

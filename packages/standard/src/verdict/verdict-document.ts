@@ -10,10 +10,11 @@ export function formatVerdict(verdict: Verdict): string {
 }
 
 export function verdictDocument(verdict: Verdict): JsonObject {
-  const { sample, profile, state, releasable, conditions, decidedBy, reason, nextStep, order, rules } = verdict
+  const { sample, profile, state, releasable, conditions, decidedBy, reason, nextStep, order, rules, leftOut } = verdict
   return {
     schema_version: verdictSchemaVersion,
     biosample: { id: sample },
+    ...(leftOut && { without_read_groups: [...leftOut] }),
     profile: { ...profile },
     verdict: state,
     releasable,

@@ -15,19 +15,22 @@ export function verdictSchema(): JsonObject {
     title: `Genomsyn verdict ${verdictSchemaVersion}`,
     description:
       'What a profile decides of one sample: the state, the rule that decided, the next step, and every rule with its value.',
-    ...object({
-      schema_version: { const: verdictSchemaVersion },
-      biosample: object({ id: text }),
-      profile: object({ name: text, version: text, status: { enum: ['standard', 'programme', 'example'] } }),
-      verdict: { enum: verdictStates },
-      releasable: flag,
-      decided_by: nullable(text),
-      reason: text,
-      next_step: text,
-      order: nullable(orderSchema()),
-      conditions: map(object({ value: text, from: { enum: ['sheet', 'file', 'assumed'] } })),
-      rules: list(ruleSchema()),
-    }),
+    ...object(
+      {
+        schema_version: { const: verdictSchemaVersion },
+        biosample: object({ id: text }),
+        profile: object({ name: text, version: text, status: { enum: ['standard', 'programme', 'example'] } }),
+        verdict: { enum: verdictStates },
+        releasable: flag,
+        decided_by: nullable(text),
+        reason: text,
+        next_step: text,
+        order: nullable(orderSchema()),
+        conditions: map(object({ value: text, from: { enum: ['sheet', 'file', 'assumed'] } })),
+        rules: list(ruleSchema()),
+      },
+      { without_read_groups: list(text) },
+    ),
   }
 }
 

@@ -65,6 +65,8 @@ export interface Verdict {
   /** Only with TOPUP. */
   readonly order: TopUpOrder | null
   readonly rules: readonly RuleResult[]
+  /** Read groups that the sample was judged without, where any were left out. */
+  readonly leftOut?: readonly string[]
 }
 
 export function isReleasable(state: VerdictState): boolean {
