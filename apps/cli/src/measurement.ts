@@ -35,7 +35,11 @@ export interface ChosenReadGroups {
  * Everything the documents tell of a file; what needs a territory only where there is one. Read groups are counted apart if they can be.
  * @param cycles whether to count by cycle
  */
-export function documentMeasurement(territory: ChosenTerritory | null, { all, picked }: ChosenReadGroups, cycles: boolean): Measurement {
+export function documentMeasurement(
+  territory: ChosenTerritory | null,
+  { all, picked }: ChosenReadGroups,
+  cycles: boolean,
+): Measurement {
   const apart = idsApart(picked ?? all)
   const leftOut = [...UNUSED_COUNTS, ...(territory === null ? TERRITORY_COUNTS : []), ...(cycles ? [] : CYCLE_COUNTS)]
   const counts = countIds.filter((id) => !leftOut.includes(id))
