@@ -105,6 +105,7 @@ describe('the superset document', () => {
       'contigs',
       'histograms',
       'cycles',
+      'read_groups',
     ])
   })
 
