@@ -54,7 +54,7 @@ function commandsIn(folder: string, { bam, regions }: Sample): Commands {
   const options = `--regions ${regions} --workers ${CORES} --quiet`
   // The exit code of a run tells of verdicts, which are none of a benchmark's business.
   const run = `rm -rf ${out}; node ${GENOMSYN} run ${sheet} --profile ga4gh-wgs-qc-1.0 --out ${out} ${options}; test -s ${out}/run.json`
-  const one = `node ${GENOMSYN} qc ${folder}/S$i.bam --cycles --all-samples --sample S$i --out ${folder}/qc ${options} || exit 1`
+  const one = `node ${GENOMSYN} qc ${folder}/S$i.bam --cycles --read-groups --all-samples --sample S$i --out ${folder}/qc ${options} || exit 1`
   return { run: ['bash', '-c', run], qc: ['bash', '-c', `for i in $(seq 0 ${SAMPLES - 1}); do ${one}; done`] }
 }
 

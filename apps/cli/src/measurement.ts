@@ -1,6 +1,7 @@
 // What to count of a file: every count that the documents need, or those asked for by name.
 import type { ReadGroup } from '@genomsyn/hts'
 import { type CountId, countDefinitions, type Measurement, mosdepthFilter, readGroupsApart } from '@genomsyn/partial'
+import type { DetailOptions } from './options/detail.ts'
 import type { ChosenTerritory } from './territory.ts'
 
 /** Counts that mean something only where read groups are counted apart. */
@@ -32,15 +33,15 @@ export interface ChosenReadGroups {
 }
 
 /**
- * Everything the documents tell of a file; what needs a territory only where there is one. Read groups are counted apart if they can be.
- * @param cycles whether to count by cycle
+ * Everything the documents tell of a file; what needs a territory only where there is one.
+ * @param detail whether to count by cycle, and read groups apart if they can be
  */
 export function documentMeasurement(
   territory: ChosenTerritory | null,
   { all, picked }: ChosenReadGroups,
-  cycles: boolean,
+  { cycles = false, readGroups = false }: DetailOptions,
 ): Measurement {
-  const apart = idsApart(picked ?? all)
+  const apart = readGroups ? idsApart(picked ?? all) : []
   const leftOut = [...UNUSED_COUNTS, ...(territory === null ? TERRITORY_COUNTS : []), ...(cycles ? [] : CYCLE_COUNTS)]
   const counts = countIds.filter((id) => !leftOut.includes(id))
   const withDepth = apart.length === 0 || territory === null ? counts : [...counts, ...READ_GROUP_COUNTS]

@@ -8,7 +8,7 @@ import { writeFiles } from './atomic-files.ts'
 import { countInput } from './count-input.ts'
 import type { Input } from './input.ts'
 import { documentMeasurement } from './measurement.ts'
-import type { CycleOptions } from './options/cycles.ts'
+import type { DetailOptions } from './options/detail.ts'
 import type { ExecutorOptions } from './options/executor.ts'
 import type { InputOptions } from './options/input.ts'
 import type { ResultOptions } from './options/result.ts'
@@ -21,7 +21,7 @@ import { type SampleFacts, sampleResult } from './sample-result.ts'
 import { print } from './standard-output.ts'
 import { chooseTerritory } from './territory.ts'
 
-export type SampleRunOptions = InputOptions & SampleOptions & TerritoryOptions & CycleOptions & ExecutorOptions & ResultOptions
+export type SampleRunOptions = InputOptions & SampleOptions & TerritoryOptions & DetailOptions & ExecutorOptions & ResultOptions
 
 /** What the samples of a call share. */
 export interface Call {
@@ -44,7 +44,7 @@ export async function runSample(input: Input, call: Call): Promise<void> {
       facts = await factsOf(input, parsed.header, call)
       const reference = await basesOf(parsed, options, call.reference)
       const groups = { all: parsed.header.readGroups, picked: facts.readGroups }
-      return { measurement: documentMeasurement(facts.territory, groups, options.cycles ?? false), reference }
+      return { measurement: documentMeasurement(facts.territory, groups, options), reference }
     },
     { ...options, executor, workers },
   )

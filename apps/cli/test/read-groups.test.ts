@@ -50,7 +50,17 @@ function without(header: SamHeader, left: readonly string[]): SamHeader {
 }
 
 async function measure(path: string, ...options: string[]): Promise<SavedDocument> {
-  const { stdout, stderr } = await genomsyn('qc', path, '--json', '--reference', reference, '--regions', regions, ...options)
+  const { stdout, stderr } = await genomsyn(
+    'qc',
+    path,
+    '--json',
+    '--read-groups',
+    '--reference',
+    reference,
+    '--regions',
+    regions,
+    ...options,
+  )
   if (stderr !== '') throw new Error(stderr)
   const document = readDocument(JSON.parse(stdout))
   if (isFault(document)) throw new Error(document.problem)
@@ -126,7 +136,18 @@ describe('a read group left out', async () => {
 
   async function document(name: string, kept: readonly AlignmentRecord[], left: readonly string[] = []): Promise<string> {
     const { path } = writeSample(join(folder, `${name}.bam`), { header: without(header, left), records: kept })
-    await genomsyn('qc', path, '--quiet', '--out', join(out, name), '--reference', reference, '--regions', regions)
+    await genomsyn(
+      'qc',
+      path,
+      '--quiet',
+      '--read-groups',
+      '--out',
+      join(out, name),
+      '--reference',
+      reference,
+      '--regions',
+      regions,
+    )
     return join(out, name, 'S1.genomsyn.json')
   }
 
@@ -166,6 +187,13 @@ describe('a read group left out', async () => {
     const single = await document('single', records.slice(0, 500), ids.slice(1))
     const { stderr } = await genomsyn('verdict', single, '--profile', profile, '--without', first)
     expect(stderr).toContain('the file has fewer than two read groups')
+  })
+
+  it('has to be counted apart, which takes time and is done when it is asked for', async () => {
+    const path = join(folder, 'whole.bam')
+    await genomsyn('qc', path, '--quiet', '--out', join(out, 'plain'), '--reference', reference, '--regions', regions)
+    const { stderr } = await genomsyn('verdict', join(out, 'plain', 'S1.genomsyn.json'), '--profile', profile, '--without', first)
+    expect(stderr).toContain('measure the file again with genomsyn qc --read-groups')
   })
 
   it('is the same of a CRAM', async () => {

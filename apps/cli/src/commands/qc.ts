@@ -5,7 +5,7 @@ import { Command } from 'commander'
 import { requireFolder } from '../atomic-files.ts'
 import { Failures } from '../failures.ts'
 import { openInput, requireReadable } from '../input.ts'
-import { addCycleOption } from '../options/cycles.ts'
+import { addDetailOptions } from '../options/detail.ts'
 import { addExecutorOptions } from '../options/executor.ts'
 import { addInputOptions } from '../options/input.ts'
 import { addResultOptions, withFolder } from '../options/result.ts'
@@ -27,7 +27,7 @@ export function command(exitWith: (code: number) => void): Command {
   const qc = new Command('qc')
     .description('measure BAM and CRAM files: GA4GH WGS-QC metrics, extended metrics, and where they come from')
     .argument('<file...>', 'BAM or CRAM files; - reads standard input')
-  addCycleOption(addTerritoryOptions(addResultOptions(qc)))
+  addDetailOptions(addTerritoryOptions(addResultOptions(qc)))
   addExecutorOptions(addInputOptions(addSampleOptions(qc)))
   return qc.addHelpText('after', EXAMPLES).action(async (paths: string[], options: SampleRunOptions) => {
     exitWith(await measureAll(paths, withFolder(options)))

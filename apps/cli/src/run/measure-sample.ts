@@ -12,6 +12,7 @@ import type { Measurement } from '@genomsyn/partial'
 import { chooseShardCount, planFile } from '@genomsyn/plan'
 import type { SampleResult } from '@genomsyn/standard'
 import { documentMeasurement } from '../measurement.ts'
+import { everyDetail } from '../options/detail.ts'
 import type { ReferenceOptions } from '../options/reference.ts'
 import { basesOf } from '../reference-bases.ts'
 import { type SampleFacts, sampleResult } from '../sample-result.ts'
@@ -56,7 +57,7 @@ export async function measureSample(expected: SheetSample, measuring: Measuring,
   const { allowMissingEof = false } = measuring
   const file = await openAlignmentFile(expected.path, { allowMissingEof })
   const facts = await factsOf(expected, file, measuring)
-  const measurement = documentMeasurement(facts.territory, { all: file.header.readGroups, picked: facts.readGroups }, true)
+  const measurement = documentMeasurement(facts.territory, { all: file.header.readGroups, picked: facts.readGroups }, everyDetail)
   const bases = await basesOf(file, measuring.basesFrom, measuring.reference)
   const identity = await identify(file)
   const saved = new SavedSample(measuring.folder.kept(expected.sample), identity, keyOf(identity, { measurement, bases }))

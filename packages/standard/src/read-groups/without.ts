@@ -130,7 +130,7 @@ function whyNone({ json }: SavedDocument): string {
   const { reason } = record(json['read_groups'])
   if (reason === 'fewer_than_two_read_groups') return 'the file has fewer than two read groups'
   if (reason === 'too_many_read_groups') return 'the file has more read groups than are counted apart'
-  return 'read groups were not counted apart in it; measure the file again'
+  return 'read groups were not counted apart in it; measure the file again with genomsyn qc --read-groups'
 }
 
 function textOf(value: unknown): string | null {
